@@ -1,0 +1,24 @@
+package io.election.api.transport;
+
+import java.util.Set;
+
+/**
+ * AppendEntries without entries: the leader's heartbeat (Raft §5.2).
+ *
+ * @param sender the leader
+ * @param term its term
+ * @param round the round of heartbeats
+ * @param reachable the members that the leader has heard within the longest election timeout, for
+ *     people to look at on any node; decides nothing
+ */
+public record HeartbeatRequest(Sender sender, long term, long round, Set<Integer> reachable)
+    implements PeerRequest {
+
+  /**
+   * @throws IllegalArgumentException if a value is out of bounds
+   */
+  public HeartbeatRequest {
+    PeerRequest.check(term, round);
+    reachable = Set.copyOf(reachable);
+  }
+}

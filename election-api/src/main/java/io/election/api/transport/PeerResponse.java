@@ -1,0 +1,8 @@
+package io.election.api.transport;
+
+/** What a node answers to a {@link PeerRequest}. */
+public sealed interface PeerResponse permits VoteResponse, HeartbeatResponse, Refusal {
+
+  /** Who answers. */
+  Sender sender();
+}

@@ -1,0 +1,22 @@
+package io.election.api.transport;
+
+import java.util.concurrent.CompletionStage;
+
+/** Sends requests to the other members. */
+public interface PeerTransport extends AutoCloseable {
+
+  /**
+   * Sends one request once; the next round is the retry (rule M2).
+   *
+   * <p>Returns at once and never blocks: not for a connection, not for a name look-up, not for
+   * another peer's slowness (rule S3). The stage completes on any thread within {@link
+   * TransportSettings#rpcTimeout()}: with the answer, or exceptionally if there was none.
+   *
+   * @param peer the member to ask, never this node itself
+   */
+  CompletionStage<PeerResponse> send(Member peer, PeerRequest request);
+
+  /** Gives up open calls and connections. Closing twice does no harm. */
+  @Override
+  void close();
+}

@@ -1,0 +1,26 @@
+package io.election.api.transport;
+
+/**
+ * The request was not considered at all and changed nothing: not a term, not a vote, not a timer
+ * (rule T6).
+ *
+ * @param sender who refuses
+ * @param reason why
+ * @param detail the same in one line for people
+ */
+public record Refusal(Sender sender, Reason reason, String detail) implements PeerResponse {
+
+  /** Why a request is not considered. */
+  public enum Reason {
+    /** It comes from another cluster. */
+    OTHER_CLUSTER,
+    /** Its protocol version is not spoken here. */
+    UNKNOWN_PROTOCOL,
+    /** Its sender is not a member, or claims to be the node that it asks. */
+    NOT_A_MEMBER,
+    /** A later process has claimed its sender's id since. */
+    STALE_INCARNATION,
+    /** This node has too much to do, or is stopping. */
+    UNAVAILABLE
+  }
+}
