@@ -1,0 +1,212 @@
+package io.election.engine;
+
+import io.election.api.LossReason;
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Refusal;
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteRequest;
+import io.election.api.transport.VoteResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * One node's election (Raft §5.2 with pre-vote, leader stickiness and a lease), as a function from
+ * inputs and time to effects (rule S1).
+ *
+ * <p>The same restored state, random generator, inputs and times always give the same effects. Not
+ * safe for use by several threads: one thread feeds it (rule S3).
+ */
+public final class ElectionStateMachine {
+
+  private final NodeState node;
+  private final Admission admission;
+  private final VoteRequestRule voteRequestRule;
+  private final HeartbeatRule heartbeatRule;
+  private final AnswerRule answerRule;
+  private final DeadlineRule deadlineRule;
+  private List<Input.RequestArrived> awaitingDurability = new ArrayList<>();
+  private long wakeUpAtNanos = Long.MAX_VALUE;
+  private boolean stopped;
+
+  /**
+   * @param self how this node signs its messages
+   * @param membership who votes
+   * @param timings how fast
+   * @param restored what this node's store remembers
+   * @param random for election timeouts
+   * @param nowNanos the time of the start
+   */
+  public ElectionStateMachine(
+      Sender self,
+      Membership membership,
+      Timings timings,
+      RestoredState restored,
+      RandomGenerator random,
+      long nowNanos) {
+    node = new NodeState(self, membership, timings, restored, random, nowNanos);
+    admission = new Admission(self, membership, timings);
+    TermRule termRule = new TermRule(node);
+    voteRequestRule = new VoteRequestRule(node, termRule);
+    heartbeatRule = new HeartbeatRule(node, termRule);
+    answerRule = new AnswerRule(node, termRule);
+    deadlineRule = new DeadlineRule(node, termRule, answerRule);
+  }
+
+  /** Starts the clock of the first election. To be called once, before the first step. */
+  public List<Effect> start() {
+    if (node.membership.majority() == 1) {
+      // Nobody else could lead: there is nobody to wait for.
+      node.timer.expireAt(node.now());
+    } else {
+      node.timer.restart(node.now());
+    }
+    return finishStep();
+  }
+
+  /**
+   * Takes one input in.
+   *
+   * @param nowNanos the time of this step; a time before the last step's counts as the last step's
+   * @return what is to be done, in this order
+   */
+  public List<Effect> step(long nowNanos, Input input) {
+    node.advanceTime(nowNanos);
+    if (deadlineRule.enforceLimits(hasOverslept())) {
+      answerThoseWhoWait();
+    }
+    handle(input);
+    return finishStep();
+  }
+
+  /** What may be seen of this node after the last step. */
+  public View view() {
+    return node.view();
+  }
+
+  private boolean hasOverslept() {
+    return node.now() - node.timings.heartbeatNanos() > wakeUpAtNanos;
+  }
+
+  private void handle(Input input) {
+    if (input instanceof Input.WakeUp) {
+      if (!stopped) {
+        deadlineRule.act();
+      }
+    } else if (input instanceof Input.RequestArrived arrived) {
+      receive(arrived);
+    } else if (input instanceof Input.ResponseArrived arrived) {
+      take(arrived);
+    } else if (input instanceof Input.Stored stored) {
+      node.record.stored(stored.state(), node.now());
+      if (node.record.isDurable()) {
+        answerRule.ownRecordIsDurable();
+        answerThoseWhoWait();
+      }
+    } else if (input instanceof Input.StoreFailed failed) {
+      node.record.failed(failed.state(), failed.cause(), node.now());
+      deadlineRule.storeFailed();
+      answerThoseWhoWait();
+    } else if (input instanceof Input.Stop) {
+      stop();
+    }
+  }
+
+  private void receive(Input.RequestArrived arrived) {
+    PeerRequest request = arrived.request();
+    Optional<Refusal> refusal =
+        stopped ? Optional.of(isStopping()) : admission.refuse(request.sender(), node.now());
+    if (refusal.isPresent()) {
+      reply(arrived, refusal.get());
+    } else {
+      node.contacts.heard(request.sender().nodeId(), node.now());
+      answer(arrived);
+    }
+  }
+
+  private void answer(Input.RequestArrived arrived) {
+    if (arrived.request() instanceof VoteRequest request && request.preVote()) {
+      reply(arrived, voteRequestRule.answerPreVote(request));
+      return;
+    }
+    if (node.record.isAvailable() && !node.record.isDurable()) {
+      awaitingDurability.add(arrived);
+      return;
+    }
+    PeerResponse response =
+        arrived.request() instanceof VoteRequest request
+            ? voteRequestRule.decide(request)
+            : heartbeatRule.hear((HeartbeatRequest) arrived.request());
+    if (node.record.isDurable() || !node.record.isAvailable()) {
+      reply(arrived, response);
+    } else {
+      awaitingDurability.add(arrived);
+    }
+  }
+
+  /**
+   * The record is durable, or will not be for now: either way the requests that waited for it are
+   * handled again.
+   */
+  private void answerThoseWhoWait() {
+    List<Input.RequestArrived> waiting = awaitingDurability;
+    awaitingDurability = new ArrayList<>();
+    waiting.forEach(this::answer);
+  }
+
+  private void take(Input.ResponseArrived arrived) {
+    int peer = arrived.peer();
+    if (arrived.response() instanceof Refusal
+        || !admission.admitsAnswer(peer, arrived.response().sender(), node.now())) {
+      return;
+    }
+    node.contacts.heard(peer, node.now());
+    if (arrived.request() instanceof VoteRequest request
+        && arrived.response() instanceof VoteResponse response) {
+      answerRule.voteAnswered(peer, request, response);
+    } else if (arrived.request() instanceof HeartbeatRequest request
+        && arrived.response() instanceof HeartbeatResponse response) {
+      answerRule.heartbeatAnswered(peer, request, response);
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    if (node.leads()) {
+      node.stepDown(LossReason.STOPPED);
+    } else {
+      node.becomeFollower();
+    }
+    awaitingDurability.forEach(waiting -> reply(waiting, isStopping()));
+    awaitingDurability.clear();
+  }
+
+  private Refusal isStopping() {
+    return new Refusal(
+        node.self, Refusal.Reason.UNAVAILABLE, "node %d is stopping".formatted(node.self.nodeId()));
+  }
+
+  private void reply(Input.RequestArrived arrived, PeerResponse response) {
+    node.outbox.add(new Effect.Reply(arrived.exchange(), response));
+  }
+
+  private List<Effect> finishStep() {
+    if (!stopped) {
+      node.record.startWrite(node.now(), node.leads()).ifPresent(node.outbox::addFirst);
+      scheduleWakeUp();
+    }
+    return node.outbox.take();
+  }
+
+  private void scheduleWakeUp() {
+    long next = deadlineRule.nextNanos();
+    if (next != wakeUpAtNanos) {
+      wakeUpAtNanos = next;
+      node.outbox.add(new Effect.ScheduleWakeUp(next));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.election.engine;
+
+import io.election.api.LossReason;
+
+/**
+ * Raft §5.1: a node that learns of a higher term moves to it and is a follower there. The one place
+ * that does so (rule S4); the rules about roles come after it.
+ */
+final class TermRule {
+
+  private final NodeState node;
+
+  TermRule(NodeState node) {
+    this.node = node;
+  }
+
+  /**
+   * Moves to a higher term. The vote of the old term stays behind with it; inside a term it is
+   * never cleared (rule T3).
+   */
+  void moveTo(long higherTerm, int learnedFrom) {
+    if (node.leads()) {
+      node.stepDown(LossReason.HIGHER_TERM);
+    } else {
+      node.becomeFollower();
+    }
+    node.record.advanceTo(higherTerm);
+    node.forgetLeader("node " + learnedFrom + " is in term " + higherTerm);
+  }
+
+  /** Whether this node could stand in the term after its own (rule T7). */
+  boolean hasNextTerm() {
+    return node.record.term() + 1 < Long.MAX_VALUE;
+  }
+}

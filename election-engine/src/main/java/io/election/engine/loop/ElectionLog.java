@@ -1,0 +1,109 @@
+package io.election.engine.loop;
+
+import io.election.api.transport.Member;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Refusal;
+import io.election.engine.Effect;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator reads: one line a change, a repeated cause once (rule E2). Used by the loop's
+ * thread alone.
+ */
+final class ElectionLog {
+
+  private static final Logger LOG = System.getLogger("io.election");
+
+  private final NodeDescription node;
+  private final Set<String> toldRefusals = new HashSet<>();
+  private @Nullable String storeFailure;
+
+  ElectionLog(NodeDescription node) {
+    this.node = node;
+  }
+
+  void leaderKnown(Effect.LeaderKnown change) {
+    Integer leader = change.leaderId();
+    if (leader == null) {
+      info("term %d has no leader: %s".formatted(change.term(), change.reason()));
+    } else if (leader == node.nodeId()) {
+      info("this node leads in term %d: %s".formatted(change.term(), change.reason()));
+    } else {
+      info(
+          "node %d at %s leads in term %d: %s"
+              .formatted(leader, node.member(leader).address(), change.term(), change.reason()));
+    }
+  }
+
+  void leadershipEnded(Effect.LeadershipEnded end) {
+    info("this node no longer leads in term %d: %s".formatted(end.term(), end.reason()));
+  }
+
+  void storeState(@Nullable String failure) {
+    if (failure != null && storeFailure == null) {
+      LOG.log(
+          Level.ERROR,
+          "node {0}: the store failed, so this node neither votes nor leads until it recovers: {1}",
+          node.nodeId(),
+          failure);
+    } else if (failure == null && storeFailure != null) {
+      info("the store works again");
+    }
+    storeFailure = failure;
+  }
+
+  /** This node refused somebody. */
+  void refused(Refusal refusal) {
+    once("refused a message: " + refusal.detail());
+  }
+
+  /** Somebody refused this node. */
+  void refusedBy(Member peer, Refusal refusal) {
+    if (refusal.reason() != Refusal.Reason.UNAVAILABLE) {
+      once(
+          "node %d at %s refuses this node: %s"
+              .formatted(peer.id(), peer.address(), refusal.detail()));
+    }
+  }
+
+  void unanswered(Member peer, PeerRequest request, Throwable failure) {
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            "node %d: no answer from node %d to %s: %s"
+                .formatted(
+                    node.nodeId(),
+                    peer.id(),
+                    request.getClass().getSimpleName(),
+                    Objects.toString(failure)));
+  }
+
+  void broken(Throwable failure) {
+    LOG.log(
+        Level.ERROR,
+        "node "
+            + node.nodeId()
+            + ": the election has stopped by a fault of its own; this node neither votes nor leads"
+            + " until it is restarted",
+        failure);
+  }
+
+  private void once(String message) {
+    if (toldRefusals.add(message)) {
+      LOG.log(Level.WARNING, prefixed(message));
+    }
+  }
+
+  private void info(String message) {
+    LOG.log(Level.INFO, prefixed(message));
+  }
+
+  private String prefixed(String message) {
+    return "node " + node.nodeId() + ": " + message;
+  }
+}

@@ -1,0 +1,293 @@
+package io.election.engine.loop;
+
+import io.election.api.Election;
+import io.election.api.ElectionEvent;
+import io.election.api.ElectionMonitor;
+import io.election.api.Leader;
+import io.election.api.LeaderChanged;
+import io.election.api.LeadershipAcquired;
+import io.election.api.LeadershipLost;
+import io.election.api.LossReason;
+import io.election.api.Role;
+import io.election.api.store.ElectionStore;
+import io.election.api.transport.Member;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerRequestHandler;
+import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PeerTransport;
+import io.election.api.transport.Refusal;
+import io.election.api.transport.Sender;
+import io.election.engine.Effect;
+import io.election.engine.ElectionStateMachine;
+import io.election.engine.Input;
+import io.election.engine.RestoredState;
+import io.election.engine.View;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs one node's election: one thread takes inputs from a queue, steps the state machine,
+ * publishes what may be seen and carries the effects out.
+ *
+ * <p>All public methods may be called by any thread and return at once, but {@link #close}, which
+ * waits a bounded time.
+ */
+public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
+
+  /** More requests than this at a time are no election; they are refused rather than piled up. */
+  private static final int MOST_OPEN_EXCHANGES = 1024;
+
+  private final NodeDescription node;
+  private final Sender self;
+  private final PeerTransport transport;
+  private final LongSupplier clock;
+  private final InstantSource wallClock;
+  private final ElectionStateMachine machine;
+  private final LiveElection election;
+  private final ElectionLog log;
+  private final StoreWriter storeWriter;
+  private final EventDispatcher events;
+  private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
+  private final Map<Long, CompletableFuture<PeerResponse>> openExchanges =
+      new ConcurrentHashMap<>();
+  private final AtomicLong lastExchange = new AtomicLong();
+  private final Thread thread;
+  private long wakeUpAtNanos = Long.MAX_VALUE;
+  private volatile boolean stopped;
+
+  /**
+   * Prepares a node; {@link #start} sets it going. The store and the transport stay the caller's to
+   * close, after this.
+   *
+   * @param node which node, among whom
+   * @param restored what the store remembers
+   * @param store where term and vote are kept
+   * @param transport how to reach the peers
+   * @param listener hears every change, in order, on a thread of its own
+   * @param random for election timeouts and this process's incarnation
+   */
+  public ElectionLoop(
+      NodeDescription node,
+      RestoredState restored,
+      ElectionStore store,
+      PeerTransport transport,
+      Consumer<ElectionEvent> listener,
+      RandomGenerator random) {
+    this(node, restored, store, transport, listener, random, new SuspensionAwareClock());
+  }
+
+  ElectionLoop(
+      NodeDescription node,
+      RestoredState restored,
+      ElectionStore store,
+      PeerTransport transport,
+      Consumer<ElectionEvent> listener,
+      RandomGenerator random,
+      LongSupplier clock) {
+    this.node = node;
+    this.transport = transport;
+    this.clock = clock;
+    this.wallClock = InstantSource.system();
+    this.self =
+        new Sender(
+            node.clusterId(),
+            Sender.CURRENT_PROTOCOL_VERSION,
+            node.nodeId(),
+            random.nextLong(Long.MAX_VALUE));
+    this.machine =
+        new ElectionStateMachine(
+            self, node.membership(), node.timings(), restored, random, clock.getAsLong());
+    this.election = new LiveElection(node, clock, wallClock, machine.view());
+    this.log = new ElectionLog(node);
+    this.storeWriter = new StoreWriter(store, node.nodeId(), inbox::add);
+    this.events = new EventDispatcher(listener, node.nodeId());
+    this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
+  }
+
+  /** Sets the node going. To be called once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Who leads, seen from this node. */
+  public Election election() {
+    return election;
+  }
+
+  /** The state of this node. */
+  public ElectionMonitor monitor() {
+    return election;
+  }
+
+  @Override
+  public CompletionStage<PeerResponse> handle(PeerRequest request) {
+    if (stopped || openExchanges.size() >= MOST_OPEN_EXCHANGES) {
+      return CompletableFuture.completedFuture(unavailable());
+    }
+    long exchange = lastExchange.incrementAndGet();
+    CompletableFuture<PeerResponse> response = new CompletableFuture<>();
+    openExchanges.put(exchange, response);
+    inbox.add(new Input.RequestArrived(exchange, request));
+    if (stopped) {
+      refuseOpenExchanges();
+    }
+    return response;
+  }
+
+  /** Gives leadership up and stops. Closing twice does no harm. */
+  @Override
+  public void close() {
+    inbox.add(new Input.Stop());
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(2));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    storeWriter.close();
+    events.close();
+  }
+
+  private void run() {
+    try {
+      carryOut(machine.start());
+      while (!stopped) {
+        takeInputs();
+      }
+    } catch (InterruptedException | RuntimeException | Error failure) {
+      log.broken(failure);
+      endLeadershipWithoutTheMachine();
+    } finally {
+      stopped = true;
+      election.withdraw();
+      refuseOpenExchanges();
+    }
+  }
+
+  /**
+   * What has arrived goes before what is due: after a pause, a heartbeat that waits in the queue
+   * beats the election timeout.
+   */
+  private void takeInputs() throws InterruptedException {
+    long untilWakeUp = Math.max(0, wakeUpAtNanos - clock.getAsLong());
+    Input first = inbox.poll(untilWakeUp, TimeUnit.NANOSECONDS);
+    if (first != null) {
+      step(first);
+      for (int waiting = inbox.size(); waiting > 0 && !stopped; waiting--) {
+        step(inbox.remove());
+      }
+    }
+    if (!stopped && clock.getAsLong() >= wakeUpAtNanos) {
+      step(new Input.WakeUp());
+    }
+  }
+
+  private void step(Input input) {
+    if (input instanceof Input.ResponseArrived arrived
+        && arrived.response() instanceof Refusal refusal) {
+      log.refusedBy(node.member(arrived.peer()), refusal);
+    }
+    carryOut(machine.step(clock.getAsLong(), input));
+    if (input instanceof Input.Stop) {
+      stopped = true;
+    }
+  }
+
+  private void endLeadershipWithoutTheMachine() {
+    View last = machine.view();
+    election.withdraw();
+    if (last.leaseUntilNanos() != View.NO_LEASE) {
+      events.dispatch(new LeadershipLost(last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
+    }
+  }
+
+  /**
+   * Shows first, acts after: nobody may learn from a message that leadership is over while {@code
+   * isLeader()} is still true.
+   */
+  private void carryOut(List<Effect> effects) {
+    View view = machine.view();
+    election.publish(view);
+    log.storeState(view.storeFailure());
+    effects.forEach(this::carryOut);
+  }
+
+  private void carryOut(Effect effect) {
+    if (effect instanceof Effect.Store store) {
+      storeWriter.write(store.state());
+    } else if (effect instanceof Effect.Send send) {
+      send(node.member(send.peer()), send.request());
+    } else if (effect instanceof Effect.Reply reply) {
+      reply(reply);
+    } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
+      wakeUpAtNanos = wakeUp.atNanos();
+    } else if (effect instanceof Effect.LeadershipBegan began) {
+      events.dispatch(new LeadershipAcquired(election.leadershipOf(began.term()), now()));
+    } else if (effect instanceof Effect.LeadershipEnded ended) {
+      log.leadershipEnded(ended);
+      events.dispatch(new LeadershipLost(ended.term(), Role.FOLLOWER, ended.reason(), now()));
+    } else if (effect instanceof Effect.LeaderKnown known) {
+      log.leaderKnown(known);
+      events.dispatch(leaderChanged(known));
+    }
+  }
+
+  private void send(Member peer, PeerRequest request) {
+    transport
+        .send(peer, request)
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                log.unanswered(peer, request, failure);
+              } else {
+                inbox.add(new Input.ResponseArrived(peer.id(), request, response));
+              }
+            });
+  }
+
+  private void reply(Effect.Reply reply) {
+    if (reply.response() instanceof Refusal refusal) {
+      log.refused(refusal);
+    }
+    CompletableFuture<PeerResponse> exchange = openExchanges.remove(reply.exchange());
+    if (exchange != null) {
+      exchange.complete(reply.response());
+    }
+  }
+
+  private void refuseOpenExchanges() {
+    openExchanges.values().forEach(exchange -> exchange.complete(unavailable()));
+    openExchanges.clear();
+  }
+
+  private Refusal unavailable() {
+    return new Refusal(
+        self,
+        Refusal.Reason.UNAVAILABLE,
+        "node %d is stopping or has too much to do".formatted(node.nodeId()));
+  }
+
+  private LeaderChanged leaderChanged(Effect.LeaderKnown known) {
+    Instant at = now();
+    Optional<Leader> leader =
+        Optional.ofNullable(known.leaderId())
+            .map(id -> new Leader(id, node.member(id).address(), known.term(), at));
+    return new LeaderChanged(leader, known.term(), known.role(), known.reason(), at);
+  }
+
+  private Instant now() {
+    return wallClock.instant();
+  }
+}

@@ -1,0 +1,51 @@
+package io.election.engine.loop;
+
+import io.election.api.ElectionEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Tells the listener of every change, in order, on a thread of its own: one that throws or hangs
+ * stops no election.
+ */
+final class EventDispatcher implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger("io.election");
+
+  private final Consumer<ElectionEvent> listener;
+  private final ExecutorService thread;
+
+  EventDispatcher(Consumer<ElectionEvent> listener, int nodeId) {
+    this.listener = listener;
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            task -> DaemonThreads.named("election-events-" + nodeId, task));
+  }
+
+  void dispatch(ElectionEvent event) {
+    thread.execute(() -> tell(event));
+  }
+
+  private void tell(ElectionEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException | Error failure) {
+      LOG.log(Level.WARNING, "a listener failed on " + event, failure);
+    }
+  }
+
+  /** Lets the listener hear what has happened so far, for at most a second. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      thread.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
