@@ -178,7 +178,7 @@ final class NodeState {
     if (led) {
       outbox.add(new Effect.LeadershipEnded(record.term(), reason));
     }
-    forgetLeader("this node stepped down: " + reason);
+    forgetLeader("this node stepped down, " + reason);
   }
 
   void forgetLeader(String reason) {

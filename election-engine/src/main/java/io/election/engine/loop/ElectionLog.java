@@ -30,7 +30,7 @@ final class ElectionLog {
   void leaderKnown(Effect.LeaderKnown change) {
     Integer leader = change.leaderId();
     if (leader == null) {
-      info("term %d has no leader: %s".formatted(change.term(), change.reason()));
+      info("nobody leads in term %d: %s".formatted(change.term(), change.reason()));
     } else if (leader == node.nodeId()) {
       info("this node leads in term %d: %s".formatted(change.term(), change.reason()));
     } else {
@@ -38,10 +38,6 @@ final class ElectionLog {
           "node %d at %s leads in term %d: %s"
               .formatted(leader, node.member(leader).address(), change.term(), change.reason()));
     }
-  }
-
-  void leadershipEnded(Effect.LeadershipEnded end) {
-    info("this node no longer leads in term %d: %s".formatted(end.term(), end.reason()));
   }
 
   void storeState(@Nullable String failure) {

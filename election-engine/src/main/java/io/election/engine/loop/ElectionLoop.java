@@ -236,7 +236,6 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } else if (effect instanceof Effect.LeadershipBegan began) {
       events.dispatch(new LeadershipAcquired(election.leadershipOf(began.term()), now()));
     } else if (effect instanceof Effect.LeadershipEnded ended) {
-      log.leadershipEnded(ended);
       events.dispatch(new LeadershipLost(ended.term(), Role.FOLLOWER, ended.reason(), now()));
     } else if (effect instanceof Effect.LeaderKnown known) {
       log.leaderKnown(known);

@@ -1,0 +1,353 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Measures real nodes on this machine and prints tables for docs/reference/performance.md. Needs a JDK and a built distribution/node.jar, nothing else:
+ *
+ * <pre>java distribution/src/benchmark/java/ElectionBenchmark.java [failover|start|idle]... [--trials N]</pre>
+ */
+public final class ElectionBenchmark {
+
+  private static final Path JAR = Path.of("distribution", "node.jar").toAbsolutePath();
+  private static final List<String> SMALL_HEAP = smallHeapFlags();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private record Timing(String name, List<String> settings) {}
+
+  private static final List<Timing> TIMINGS =
+      List.of(
+          new Timing("500-1000 ms, heartbeat 100 ms (default)", List.of()),
+          new Timing(
+              "150-300 ms, heartbeat 50 ms",
+              List.of(
+                  "-Delection.timeout.min=150ms",
+                  "-Delection.timeout.max=300ms",
+                  "-Delection.heartbeat-interval=50ms")));
+
+  private final Random random;
+  private final int trials;
+
+  private ElectionBenchmark(int trials, long seed) {
+    this.trials = trials;
+    this.random = new Random(seed);
+  }
+
+  public static void main(String... arguments) throws Exception {
+    List<String> what = new ArrayList<>();
+    int trials = 30;
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("--trials") && i + 1 < arguments.length) {
+        trials = Integer.parseInt(arguments[++i]);
+      } else {
+        what.add(arguments[i]);
+      }
+    }
+    if (!Files.exists(JAR) || !List.of("failover", "start", "idle").containsAll(what)) {
+      System.err.println(
+          "run it from the repository root after `mvn package`: "
+              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|start|idle]... [--trials N]");
+      System.exit(2);
+    }
+    long seed = System.nanoTime();
+    describeMachine(seed);
+    ElectionBenchmark benchmark = new ElectionBenchmark(trials, seed);
+    boolean all = what.isEmpty();
+    if (all || what.contains("start")) {
+      benchmark.start();
+    }
+    if (all || what.contains("idle")) {
+      benchmark.idle();
+    }
+    if (all || what.contains("failover")) {
+      benchmark.failover();
+    }
+    System.exit(0);
+  }
+
+  private static void describeMachine(long seed) throws IOException {
+    System.out.printf(
+        "%d cores, Java %s, %s %s, node.jar %.1f MB, seed %d%n%n",
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.version"),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Files.size(JAR) / 1e6,
+        seed);
+  }
+
+  /** SIGKILL of the leader to the first 200 on a survivor's /leader. */
+  private void failover() throws Exception {
+    System.out.println("| store | timeouts | trials | min | median | p95 | max |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    for (String store : List.of("file", "h2")) {
+      for (Timing timing : TIMINGS) {
+        try (Cluster cluster = new Cluster(store, timing.settings(), SMALL_HEAP)) {
+          cluster.startAll();
+          List<Double> milliseconds = new ArrayList<>();
+          for (int trial = 0; trial < trials; trial++) {
+            milliseconds.add(cluster.killLeaderAndWait(random));
+            progress(store + ", " + timing.name(), trial + 1, trials);
+          }
+          System.out.printf(
+              "| %s | %s | %d | %s |%n", store, timing.name(), trials, row(milliseconds));
+        }
+      }
+    }
+    System.out.println();
+  }
+
+  /** Start of the processes to the first leader, and of one process to its first answer. */
+  private void start() throws Exception {
+    System.out.println("| start of | until | trials | min | median | p95 | max |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    for (List<String> flags : List.of(List.<String>of(), SMALL_HEAP)) {
+      String with = flags.isEmpty() ? "" : " (flags of `cluster`)";
+      List<Double> listening = new ArrayList<>();
+      List<Double> leading = new ArrayList<>();
+      for (int trial = 0; trial < trials; trial++) {
+        try (Cluster one = new Cluster("file", List.of(), flags)) {
+          long begin = System.nanoTime();
+          one.start(1);
+          one.awaitListening(1);
+          listening.add((System.nanoTime() - begin) / 1e6);
+        }
+        try (Cluster three = new Cluster("file", List.of(), flags)) {
+          long begin = System.nanoTime();
+          three.startAll();
+          three.awaitLeader();
+          leading.add((System.nanoTime() - begin) / 1e6);
+        }
+        progress("start" + with, trial + 1, trials);
+      }
+      System.out.printf("| one node%s | it answers | %d | %s |%n", with, trials, row(listening));
+      System.out.printf("| three nodes%s | one leads | %d | %s |%n", with, trials, row(leading));
+    }
+    System.out.println();
+  }
+
+  /** Memory and processor time of nodes that only beat. */
+  private void idle() throws Exception {
+    System.out.println("| nodes | flags | role | resident | CPU of one core |");
+    System.out.println("|---|---|---|---|---|");
+    for (String store : List.of("file", "h2")) {
+      for (List<String> flags : List.of(List.<String>of(), SMALL_HEAP)) {
+        try (Cluster cluster = new Cluster(store, List.of(), flags)) {
+          cluster.startAll();
+          int leader = cluster.awaitLeader();
+          pause(Duration.ofSeconds(30));
+          Map<Integer, Long> before = cluster.cpuTicks();
+          pause(Duration.ofSeconds(60));
+          Map<Integer, Long> after = cluster.cpuTicks();
+          for (int node = 1; node <= 3; node++) {
+            double percent = (after.get(node) - before.get(node)) / 100.0 / 60 * 100;
+            System.out.printf(
+                "| 3, %s | %s | %s | %.0f MiB | %.1f %% |%n",
+                store,
+                flags.isEmpty() ? "none" : "of `cluster`",
+                node == leader ? "leader" : "follower",
+                cluster.residentKiB(node) / 1024.0,
+                percent);
+          }
+        }
+      }
+    }
+    System.out.println();
+  }
+
+  private static String row(List<Double> milliseconds) {
+    List<Double> sorted = new ArrayList<>(milliseconds);
+    Collections.sort(sorted);
+    return Stream.of(0.0, 0.5, 0.95, 1.0)
+        .map(q -> sorted.get((int) Math.round(q * (sorted.size() - 1))))
+        .map(value -> "%.0f ms".formatted(value))
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static void progress(String what, int done, int of) {
+    System.err.printf("\r%s: %d of %d%s", what, done, of, done == of ? "\n" : "");
+  }
+
+  private static void pause(Duration duration) throws InterruptedException {
+    Thread.sleep(duration.toMillis());
+  }
+
+  /** The flags that `cluster` starts its nodes with, as it tells them itself. */
+  private static List<String> smallHeapFlags() {
+    return Arrays.asList(
+        System.getProperty(
+                "flags", "FLAGS_OF_CLUSTER")
+            .split(" "));
+  }
+
+  /** Three nodes on loopback in a directory of their own. */
+  private static final class Cluster implements AutoCloseable {
+
+    private final Path directory;
+    private final List<String> settings;
+    private final List<String> flags;
+    private final int basePort = freePorts();
+    private final Map<Integer, Process> processes = new LinkedHashMap<>();
+
+    Cluster(String store, List<String> settings, List<String> flags) throws IOException {
+      this.directory = Files.createTempDirectory("election-benchmark");
+      this.settings = new ArrayList<>(settings);
+      this.settings.add("-Delection.storage=" + store);
+      this.flags = flags;
+    }
+
+    private static int freePorts() {
+      return 20_000 + new Random().nextInt(1_000) * 10;
+    }
+
+    void startAll() throws IOException {
+      for (int node = 1; node <= 3; node++) {
+        start(node);
+      }
+    }
+
+    void start(int node) throws IOException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(flags);
+      command.addAll(List.of("-jar", JAR.toString(), "-Dnode.id=" + node));
+      for (int member = 1; member <= 3; member++) {
+        command.add("-Delection.members." + member + "=127.0.0.1:" + port(member));
+      }
+      command.addAll(settings);
+      processes.put(
+          node,
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(directory.resolve("node-" + node + ".log").toFile())
+              .start());
+    }
+
+    double killLeaderAndWait(Random random) throws Exception {
+      int leader = awaitSettled();
+      // Anywhere between two heartbeats.
+      Thread.sleep(1_000 + random.nextInt(100));
+      long begin = System.nanoTime();
+      processes.get(leader).destroyForcibly();
+      int next = awaitLeaderAmong(survivorsOf(leader));
+      double milliseconds = (System.nanoTime() - begin) / 1e6;
+      if (next == leader) {
+        throw new IllegalStateException("a dead node leads");
+      }
+      processes.get(leader).waitFor();
+      start(leader);
+      return milliseconds;
+    }
+
+    private List<Integer> survivorsOf(int leader) {
+      return IntStream.rangeClosed(1, 3).filter(node -> node != leader).boxed().toList();
+    }
+
+    /** All three answer and two of them follow. */
+    private int awaitSettled() throws Exception {
+      int leader = awaitLeader();
+      for (int follower : survivorsOf(leader)) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (status(follower, "/follower") != 200) {
+          if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("node " + follower + " follows nobody");
+          }
+          Thread.sleep(20);
+        }
+      }
+      return awaitLeader();
+    }
+
+    int awaitLeader() throws Exception {
+      return awaitLeaderAmong(List.of(1, 2, 3));
+    }
+
+    private int awaitLeaderAmong(List<Integer> nodes) throws Exception {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (System.nanoTime() < deadline) {
+        for (int node : nodes) {
+          if (status(node, "/leader") == 200) {
+            return node;
+          }
+        }
+        Thread.sleep(2);
+      }
+      throw new IllegalStateException("no leader within " + PATIENCE);
+    }
+
+    void awaitListening(int node) throws Exception {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (status(node, "/election") != 200) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("node " + node + " does not listen");
+        }
+        Thread.sleep(5);
+      }
+    }
+
+    /** The status code of a GET; 0 if nobody answers. A bare socket: the observer must not cost more than the observed. */
+    private int status(int node, String path) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("127.0.0.1", port(node)), 200);
+        socket.setSoTimeout(500);
+        socket
+            .getOutputStream()
+            .write(
+                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = socket.getInputStream().readNBytes(12);
+        return answer.length < 12 ? 0 : Integer.parseInt(new String(answer, 9, 3, StandardCharsets.US_ASCII));
+      } catch (IOException nobody) {
+        return 0;
+      }
+    }
+
+    Map<Integer, Long> cpuTicks() throws IOException {
+      Map<Integer, Long> ticks = new LinkedHashMap<>();
+      for (Map.Entry<Integer, Process> node : processes.entrySet()) {
+        String stat = Files.readString(Path.of("/proc/" + node.getValue().pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        ticks.put(node.getKey(), Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+      }
+      return ticks;
+    }
+
+    long residentKiB(int node) throws IOException {
+      return Files.readAllLines(Path.of("/proc/" + processes.get(node).pid() + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private int port(int node) {
+      return basePort + node;
+    }
+
+    @Override
+    public void close() throws IOException {
+      processes.values().forEach(Process::destroyForcibly);
+      for (Process process : processes.values()) {
+        process.onExit().join();
+      }
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.election.node;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+
+/** How a duration is written: {@code 100ms}, {@code 1s}, or ISO-8601. */
+final class Durations {
+
+  private Durations() {}
+
+  /**
+   * Reads a duration. A bare number is refused: some read it as seconds, some as milliseconds.
+   *
+   * @throws IllegalArgumentException if it is not a duration
+   */
+  static Duration parse(String text) {
+    if (text.chars().allMatch(Character::isDigit)) {
+      throw new IllegalArgumentException("no unit in '" + text + "'");
+    }
+    return DurationConverter.parseDuration(text);
+  }
+}

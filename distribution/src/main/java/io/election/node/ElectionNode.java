@@ -1,0 +1,151 @@
+package io.election.node;
+
+import io.election.api.Election;
+import io.election.api.ElectionEvent;
+import io.election.api.ElectionMonitor;
+import io.election.api.store.ElectionStore;
+import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.PersistentState;
+import io.election.api.store.StoreException;
+import io.election.api.store.StoreLocation;
+import io.election.api.transport.PeerRequestHandler;
+import io.election.api.transport.PeerTransport;
+import io.election.api.transport.PeerTransportFactory;
+import io.election.api.transport.TransportSettings;
+import io.election.engine.RestoredState;
+import io.election.engine.loop.ElectionLoop;
+import io.election.engine.loop.NodeDescription;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * One node with its store, its transport and its engine, from opening the data directory to closing
+ * it.
+ */
+final class ElectionNode implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger("io.election");
+
+  private final ElectionStore store;
+  private final PeerTransport transport;
+  private final ElectionLoop loop;
+
+  /**
+   * Opens the store and prepares everything; {@link #start} sets the node going.
+   *
+   * @param listener hears every change, in order, on a thread of its own
+   * @throws StartRefused if there is no such store, or it cannot be used
+   */
+  ElectionNode(
+      NodeConfiguration configuration,
+      List<ElectionStoreFactory> stores,
+      PeerTransportFactory transports,
+      Consumer<ElectionEvent> listener) {
+    NodeDescription description =
+        new NodeDescription(
+            configuration.clusterId(),
+            configuration.nodeId(),
+            configuration.members(),
+            configuration.timings(),
+            configuration.storage());
+    StoreLocation location =
+        new StoreLocation(
+            configuration.clusterId(), configuration.nodeId(), configuration.directory());
+    ElectionStoreFactory chosen = choose(configuration.storage(), stores);
+    try {
+      store = chosen.open(location);
+      transport =
+          transports.open(
+              new TransportSettings(
+                  description.peers(),
+                  configuration.timings().rpcTimeout(),
+                  configuration.timings().heartbeatInterval()));
+      loop =
+          new ElectionLoop(
+              description,
+              restore(chosen, stores, location),
+              store,
+              transport,
+              listener,
+              new SecureRandom());
+    } catch (StoreException refused) {
+      throw new StartRefused(refused.getMessage(), refused);
+    }
+  }
+
+  private static ElectionStoreFactory choose(String name, List<ElectionStoreFactory> stores) {
+    return stores.stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StartRefused(
+                    "election.storage='%s' is not a store on the class path; there are %s"
+                        .formatted(name, names(stores))));
+  }
+
+  private static String names(List<ElectionStoreFactory> stores) {
+    return stores.stream()
+        .map(ElectionStoreFactory::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private RestoredState restore(
+      ElectionStoreFactory chosen, List<ElectionStoreFactory> all, StoreLocation location)
+      throws StoreException {
+    Optional<PersistentState> remembered = store.load();
+    if (remembered.isPresent()) {
+      PersistentState state = remembered.get();
+      LOG.infof(
+          "node %d restored term %d, %s from store %s in %s",
+          location.nodeId(),
+          state.term(),
+          state.votedFor() == null ? "no vote" : "vote for node " + state.votedFor(),
+          chosen.name(),
+          location.directory());
+      return new RestoredState(state, false);
+    }
+    LOG.infof(
+        "node %d starts fresh in store %s in %s: term 0, no vote",
+        location.nodeId(), chosen.name(), location.directory());
+    List<ElectionStoreFactory> others =
+        all.stream().filter(other -> other != chosen && other.hasRecord(location)).toList();
+    if (!others.isEmpty()) {
+      LOG.warnf(
+          "node %d: store %s holds another record of this node in %s, which is left alone and not"
+              + " used; switch stores only while the cluster is down",
+          location.nodeId(), names(others), location.directory());
+    }
+    // A record in another store means that this node may have promised something (rule P4).
+    return new RestoredState(PersistentState.INITIAL, others.isEmpty());
+  }
+
+  void start() {
+    loop.start();
+  }
+
+  Election election() {
+    return loop.election();
+  }
+
+  ElectionMonitor monitor() {
+    return loop.monitor();
+  }
+
+  PeerRequestHandler requestHandler() {
+    return loop;
+  }
+
+  /** Gives leadership up, stops, releases the data directory. Closing twice does no harm. */
+  @Override
+  public void close() {
+    loop.close();
+    transport.close();
+    store.close();
+  }
+}

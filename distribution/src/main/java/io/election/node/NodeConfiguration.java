@@ -1,0 +1,171 @@
+package io.election.node;
+
+import io.election.api.transport.Member;
+import io.election.engine.Timings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * Everything a node is told from outside, checked.
+ *
+ * @param clusterId {@code election.cluster-id}
+ * @param nodeId {@code node.id}
+ * @param members {@code election.members.ID}, by ascending id
+ * @param timings {@code election.heartbeat-interval}, {@code election.timeout.min} and {@code
+ *     .max}, {@code election.rpc-timeout}, {@code election.max-clock-drift}
+ * @param storage {@code election.storage}
+ * @param directory {@code node-ID} below {@code election.data-dir}
+ */
+record NodeConfiguration(
+    String clusterId,
+    int nodeId,
+    List<Member> members,
+    Timings timings,
+    String storage,
+    Path directory) {
+
+  private static final Set<String> KEYS =
+      new TreeSet<>(
+          Set.of(
+              "election.cluster-id",
+              "election.heartbeat-interval",
+              "election.timeout.min",
+              "election.timeout.max",
+              "election.rpc-timeout",
+              "election.max-clock-drift",
+              "election.storage",
+              "election.data-dir",
+              "election.priority",
+              "election.release-on-shutdown"));
+
+  /**
+   * Reads and checks the configuration.
+   *
+   * @throws StartRefused if a key is unknown, missing or has a value that cannot be used
+   */
+  static NodeConfiguration read(Config config) {
+    refuseUnknownKeys(config);
+    List<Member> members =
+        MemberAddresses.read(
+            config.getPropertyNames(),
+            key -> config.getOptionalValue(key, String.class).orElse(""));
+    int nodeId = nodeId(config);
+    if (members.stream().noneMatch(member -> member.id() == nodeId)) {
+      throw new StartRefused(
+          "node.id=%d is not a member: the members are %s; choose one of them or add election.members.%d=host:port on every node"
+              .formatted(nodeId, addresses(members), nodeId));
+    }
+    return new NodeConfiguration(
+        clusterId(config),
+        nodeId,
+        members,
+        timings(config),
+        text(config, "election.storage").orElse("file"),
+        dataDirectory(config).resolve("node-" + nodeId));
+  }
+
+  private static void refuseUnknownKeys(Config config) {
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith("election.")
+          && !name.startsWith(MemberAddresses.PREFIX)
+          && !KEYS.contains(name)
+          && !isEnvironmentVariable(config.getConfigValue(name))) {
+        throw new StartRefused(
+            "unknown key "
+                + name
+                + "; the keys are "
+                + String.join(", ", KEYS)
+                + " and election.members.ID");
+      }
+    }
+  }
+
+  /**
+   * The environment is shared with other programs: {@code ELECTION_URL}, say, is not meant for a
+   * node.
+   */
+  private static boolean isEnvironmentVariable(ConfigValue value) {
+    String source = value.getSourceName();
+    return source != null && source.startsWith("EnvConfigSource");
+  }
+
+  private static String clusterId(Config config) {
+    String clusterId = text(config, "election.cluster-id").orElse("local");
+    if (clusterId.length() > 100 || !clusterId.matches("[\\w.-]+")) {
+      throw new StartRefused(
+          "election.cluster-id='%s' cannot be used: up to 100 letters, digits, '.', '_' and '-'"
+              .formatted(clusterId));
+    }
+    return clusterId;
+  }
+
+  private static int nodeId(Config config) {
+    String id =
+        text(config, "node.id")
+            .orElseThrow(
+                () ->
+                    new StartRefused(
+                        "node.id is missing; say which member this is, like -Dnode.id=2"));
+    return converted("node.id", id, NodeId::parse, "say which member this is, like -Dnode.id=2");
+  }
+
+  private static Timings timings(Config config) {
+    Timings standard = Timings.DEFAULT;
+    Duration timeoutMin = duration(config, "election.timeout.min").orElse(standard.timeoutMin());
+    try {
+      return new Timings(
+          duration(config, "election.heartbeat-interval").orElse(standard.heartbeatInterval()),
+          timeoutMin,
+          duration(config, "election.timeout.max").orElse(standard.timeoutMax()),
+          duration(config, "election.rpc-timeout").orElse(timeoutMin.dividedBy(2)),
+          text(config, "election.max-clock-drift")
+              .map(drift -> drift(drift))
+              .orElse(standard.maxClockDrift()));
+    } catch (IllegalArgumentException broken) {
+      throw new StartRefused(broken.getMessage(), broken);
+    }
+  }
+
+  private static double drift(String text) {
+    return converted(
+        "election.max-clock-drift", text, Double::parseDouble, "write a number like 0.05");
+  }
+
+  private static Optional<Duration> duration(Config config, String key) {
+    return text(config, key)
+        .map(value -> converted(key, value, Durations::parse, "write it like 500ms, 1s or PT0.5S"));
+  }
+
+  private static Path dataDirectory(Config config) {
+    String directory = text(config, "election.data-dir").orElse("data");
+    return converted("election.data-dir", directory, Path::of, "name a directory");
+  }
+
+  private static Optional<String> text(Config config, String key) {
+    return config.getOptionalValue(key, String.class).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private static <T> T converted(
+      String key, String value, Function<String, T> conversion, String wayOut) {
+    try {
+      return conversion.apply(value);
+    } catch (IllegalArgumentException unreadable) {
+      throw new StartRefused(
+          "%s='%s' cannot be used: %s".formatted(key, value, wayOut), unreadable);
+    }
+  }
+
+  private static String addresses(List<Member> members) {
+    return members.stream()
+        .map(member -> member.id() + " at " + member.address())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,71 @@
+package io.election.node;
+
+import io.election.api.Election;
+import io.election.api.ElectionEvent;
+import io.election.api.ElectionMonitor;
+import io.election.api.store.ElectionStoreFactory;
+import io.election.api.transport.PeerRequestHandler;
+import io.election.api.transport.PeerTransportFactory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+
+/** Offers the node and its parts to CDI, and ties its life to the application's. */
+@ApplicationScoped
+class NodeProducer {
+
+  @Produces
+  @Singleton
+  ElectionNode node(
+      Config config,
+      @Any Instance<ElectionStoreFactory> stores,
+      PeerTransportFactory transports,
+      Event<ElectionEvent> events) {
+    return new ElectionNode(
+        NodeConfiguration.read(config),
+        stores.stream().toList(),
+        transports,
+        event -> {
+          events.fireAsync(event);
+          events.fire(event);
+        });
+  }
+
+  @Produces
+  @Singleton
+  Election election(ElectionNode node) {
+    return node.election();
+  }
+
+  @Produces
+  @Singleton
+  ElectionMonitor monitor(ElectionNode node) {
+    return node.monitor();
+  }
+
+  @Produces
+  @Singleton
+  PeerRequestHandler requestHandler(ElectionNode node) {
+    return node.requestHandler();
+  }
+
+  void start(@Observes StartupEvent startup, ElectionNode node) {
+    node.start();
+  }
+
+  void stop(@Observes ShutdownEvent shutdown, ElectionNode node) {
+    node.close();
+  }
+
+  void dispose(@Disposes ElectionNode node) {
+    node.close();
+  }
+}

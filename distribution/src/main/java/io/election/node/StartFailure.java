@@ -1,0 +1,47 @@
+package io.election.node;
+
+import io.quarkus.runtime.QuarkusBindException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says in one line why a node could not start. */
+final class StartFailure {
+
+  private StartFailure() {}
+
+  /** The end of the process: an ordinary one, or a start that failed. */
+  static void exit(int exitCode, Throwable failure) {
+    if (failure != null) {
+      System.err.println("election: cannot start: " + describe(failure));
+      System.err.flush();
+    }
+    System.exit(exitCode);
+  }
+
+  static String describe(Throwable failure) {
+    return causes(failure)
+        .flatMap(cause -> knownReason(cause).stream())
+        .findFirst()
+        .orElseGet(() -> rootCause(failure));
+  }
+
+  private static Optional<String> knownReason(Throwable cause) {
+    if (cause instanceof StartRefused) {
+      return Optional.of(cause.getMessage());
+    }
+    if (cause instanceof QuarkusBindException bind) {
+      return Optional.of(
+          "%s:%d is in use or not an address of this machine; stop what listens there or choose another quarkus.http.port"
+              .formatted(bind.getHost(), bind.getPort()));
+    }
+    return Optional.empty();
+  }
+
+  private static String rootCause(Throwable failure) {
+    return String.valueOf(causes(failure).reduce((first, last) -> last).orElse(failure));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+}

@@ -1,0 +1,136 @@
+package io.election.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.election.api.transport.Member;
+import io.election.engine.Timings;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeConfigurationTest {
+
+  private static NodeConfiguration read(Map<String, String> properties) {
+    return NodeConfiguration.read(config(properties, Map.of()));
+  }
+
+  private static SmallRyeConfig config(
+      Map<String, String> properties, Map<String, String> environment) {
+    return new SmallRyeConfigBuilder()
+        .withSources(
+            new PropertiesConfigSource(properties, "test", 400),
+            new EnvConfigSource(environment, 300))
+        .build();
+  }
+
+  private static Map<String, String> nodeOneAnd(String key, String value) {
+    Map<String, String> properties = new HashMap<>(Map.of("node.id", "1"));
+    properties.put(key, value);
+    return properties;
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheDocumentation() {
+    NodeConfiguration configuration = read(Map.of("node.id", "2"));
+
+    assertThat(configuration)
+        .isEqualTo(
+            new NodeConfiguration(
+                "local",
+                2,
+                List.of(
+                    new Member(1, "127.0.0.1", 7101),
+                    new Member(2, "127.0.0.1", 7102),
+                    new Member(3, "127.0.0.1", 7103)),
+                Timings.DEFAULT,
+                "file",
+                Path.of("data", "node-2")));
+  }
+
+  @Test
+  void theCallTimeoutIsHalfOfTheShortestElectionTimeout() {
+    assertThat(read(nodeOneAnd("election.timeout.min", "800ms")).timings().rpcTimeout())
+        .isEqualTo(Duration.ofMillis(400));
+  }
+
+  @Test
+  void aDurationHasAUnit() {
+    assertThat(read(nodeOneAnd("election.timeout.max", "2s")).timings().timeoutMax())
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(read(nodeOneAnd("election.timeout.max", "PT1.5S")).timings().timeoutMax())
+        .isEqualTo(Duration.ofMillis(1500));
+    assertThatThrownBy(() -> read(nodeOneAnd("election.timeout.max", "1000")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("election.timeout.max='1000'")
+        .hasMessageContaining("500ms");
+  }
+
+  @Test
+  void oneConfiguredMemberReplacesTheDefaultOnes() {
+    assertThat(read(nodeOneAnd("election.members.1", "[::1]:9001")).members())
+        .containsExactly(new Member(1, "::1", 9001));
+  }
+
+  @Test
+  void theEnvironmentNamesMembersToo() {
+    SmallRyeConfig config =
+        config(
+            Map.of(),
+            Map.of(
+                "NODE_ID", "2",
+                "ELECTION_MEMBERS_1", "one.example:9001",
+                "ELECTION_MEMBERS_2", "two.example:9002",
+                "ELECTION_TIMEOUT_MAX", "3s"));
+
+    NodeConfiguration configuration = NodeConfiguration.read(config);
+
+    assertThat(configuration.members())
+        .containsExactly(new Member(1, "one.example", 9001), new Member(2, "two.example", 9002));
+    assertThat(configuration.timings().timeoutMax()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void anEnvironmentVariableOfAnotherProgramIsNoUnknownKey() {
+    SmallRyeConfig config =
+        config(Map.of("node.id", "1"), Map.of("ELECTION_URL", "http://127.0.0.1:7101"));
+
+    assertThat(NodeConfiguration.read(config).nodeId()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedAndTheKnownOnesNamed() {
+    assertThatThrownBy(() -> read(nodeOneAnd("election.timeout", "1s")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith("unknown key election.timeout;")
+        .hasMessageContaining("election.timeout.min");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "election.members.1, 127.0.0.1",
+    "election.members.1, 127.0.0.1:0",
+    "election.members.1, 127.0.0.1:70000",
+    "election.members.x, 127.0.0.1:7101",
+    "election.members.0, 127.0.0.1:7101",
+    "election.cluster-id, two words",
+    "election.max-clock-drift, much",
+    "election.max-clock-drift, NaN",
+    "election.timeout.min, soon"
+  })
+  void whatCannotBeReadIsNamed(String key, String value) {
+    assertThatThrownBy(() -> read(nodeOneAnd(key, value)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(value);
+  }
+}

@@ -1,0 +1,39 @@
+package io.election.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The jar under test. */
+final class NodeJar {
+
+  static final Path PATH = Path.of(System.getProperty("node.jar", "node.jar")).toAbsolutePath();
+
+  private NodeJar() {}
+
+  /** {@code java -jar node.jar ARGUMENTS} in this directory. */
+  static JavaProcess run(Path directory, String... arguments) {
+    return run(directory, Map.of(), List.of(), arguments);
+  }
+
+  static JavaProcess run(
+      Path directory, Map<String, String> environment, List<String> jvm, String... arguments) {
+    List<String> all = new ArrayList<>(jvm);
+    all.add("-jar");
+    all.add(PATH.toString());
+    all.addAll(List.of(arguments));
+    return JavaProcess.java(directory, environment, all);
+  }
+
+  /** The arguments of one node of a cluster on these ports, whose ids are 1, 2, … */
+  static String[] node(int id, List<Integer> ports, String... more) {
+    Stream<String> members =
+        Stream.iterate(1, member -> member <= ports.size(), member -> member + 1)
+            .map(member -> "-Delection.members." + member + "=127.0.0.1:" + ports.get(member - 1));
+    return Stream.of(Stream.of("-Dnode.id=" + id), members, Stream.of(more))
+        .flatMap(arguments -> arguments)
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,33 @@
+package io.election.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** Loopback ports that nobody uses. */
+final class Ports {
+
+  private Ports() {}
+
+  /** Free ports, one after the other, below those that the system gives to clients. */
+  static List<Integer> consecutive(int count) {
+    while (true) {
+      int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+      List<Integer> ports = IntStream.range(first, first + count).boxed().toList();
+      if (ports.stream().allMatch(Ports::isFree)) {
+        return ports;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException inUse) {
+      return false;
+    }
+  }
+}
