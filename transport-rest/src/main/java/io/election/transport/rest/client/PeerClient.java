@@ -1,0 +1,26 @@
+package io.election.transport.rest.client;
+
+import io.election.transport.rest.wire.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.Closeable;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The peer endpoints of one node, seen from another. */
+@Path("/raft/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public interface PeerClient extends Closeable {
+
+  @POST
+  @Path("/request-vote")
+  Uni<RestResponse<byte[]>> requestVote(byte[] body);
+
+  @POST
+  @Path("/append-entries")
+  Uni<RestResponse<byte[]>> appendEntries(byte[] body);
+}

@@ -1,0 +1,57 @@
+package io.election.transport.rest.client;
+
+import io.election.api.transport.Member;
+import io.election.api.transport.TransportSettings;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+
+/** Makes the HTTP client of one peer. */
+final class PeerClients {
+
+  /** A vote and a pre-vote may be under way beside the heartbeats. */
+  private static final int CONNECTIONS_FOR_VOTES = 2;
+
+  private PeerClients() {}
+
+  static PeerClient connectTo(Member peer, TransportSettings settings) {
+    long timeoutMillis = Math.max(1, settings.rpcTimeout().toMillis());
+    return QuarkusRestClientBuilder.newBuilder()
+        .baseUri(address(peer))
+        .connectTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        .readTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        // A call that finds no connection free fails at once: queueing would send it out of turn.
+        .httpClientOptions(new HttpClientOptions().setMaxWaitQueueSize(0))
+        .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, callsAtOnce(settings))
+        .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, true)
+        // A peer is reached directly, whatever proxy the JVM is told to use.
+        .proxyAddress("none", 1)
+        .followRedirects(false)
+        // An error status is an answer to read, not an exception.
+        .disableDefaultMapper(true)
+        .build(PeerClient.class);
+  }
+
+  /**
+   * Heartbeats go out each interval even while earlier ones hang (rule M2), so a peer that is
+   * silent has as many under way as rounds begin within the timeout, and never more.
+   */
+  static int callsAtOnce(TransportSettings settings) {
+    Duration timeout = settings.rpcTimeout();
+    long rounds = timeout.dividedBy(settings.heartbeatInterval()) + 1;
+    return Math.toIntExact(rounds + CONNECTIONS_FOR_VOTES);
+  }
+
+  private static URI address(Member peer) {
+    URI address = URI.create("http://" + peer.address());
+    if (address.getHost() == null) {
+      throw new IllegalArgumentException(
+          "node %d: \"%s\" is not a host name; use letters, digits, '-' and '.'"
+              .formatted(peer.id(), peer.host()));
+    }
+    return address;
+  }
+}

@@ -1,0 +1,103 @@
+package io.election.transport.rest.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * JSON by our own strict rules. It shares nothing with the mapper of a host application, whose
+ * settings are made for other messages. Safe for use by any thread.
+ */
+public final class Json {
+
+  /** The longest body that is read, in bytes. */
+  public static final int MAX_BYTES = 64 * 1024;
+
+  /** Messages are flat; a reader that descends further only serves whoever wants it to fall. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private Json() {}
+
+  /** A new, empty object; its fields keep the order in which they are put. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The object as UTF-8. */
+  public static byte[] write(ObjectNode object) {
+    try {
+      return MAPPER.writeValueAsBytes(object);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a body that is one JSON object and nothing else.
+   *
+   * @throws UnreadableMessageException if it is longer than {@link #MAX_BYTES}, or anything else
+   *     than that
+   */
+  public static JsonFields read(byte[] body) {
+    if (body.length > MAX_BYTES) {
+      throw UnreadableMessageException.tooLarge();
+    }
+    try (JsonParser parser = MAPPER.createParser(body)) {
+      JsonNode node = readTree(parser);
+      if (!(node instanceof ObjectNode)) {
+        throw new UnreadableMessageException("the body must be a JSON object");
+      }
+      if (parser.nextToken() != null) {
+        throw new UnreadableMessageException("the body must end after the JSON object");
+      }
+      return new JsonFields((ObjectNode) node);
+    } catch (StreamConstraintsException e) {
+      throw new UnreadableMessageException(
+          "the body nests deeper than " + MAX_DEPTH + " levels, or a name or number is too long");
+    } catch (JsonProcessingException e) {
+      JsonLocation location = e.getLocation();
+      throw new UnreadableMessageException(
+          "the body is not valid JSON: line %d, column %d"
+              .formatted(location.getLineNr(), location.getColumnNr()));
+    } catch (IOException e) {
+      // Nothing is read from outside the array: these are bytes that are no text in any encoding.
+      throw new UnreadableMessageException("the body is not valid JSON: it is not UTF-8");
+    }
+  }
+
+  private static JsonNode readTree(JsonParser parser) throws IOException {
+    try {
+      JsonNode node = MAPPER.readTree(parser);
+      if (node == null) {
+        throw new UnreadableMessageException("the body is empty; it must be a JSON object");
+      }
+      return node;
+    } catch (StreamConstraintsException e) {
+      throw e;
+    } catch (MismatchedInputException e) {
+      // A tree takes any value, so a key that stands twice is all that can mismatch.
+      throw new UnreadableMessageException("\"" + parser.currentName() + "\" stands there twice");
+    }
+  }
+}

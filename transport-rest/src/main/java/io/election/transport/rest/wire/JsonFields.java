@@ -1,0 +1,85 @@
+package io.election.transport.rest.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object. Each must be there and be of its own type: nothing is converted,
+ * nothing has a default. A field that nobody asks for is passed over, so that a node of the next
+ * version may send more than this one knows.
+ */
+public final class JsonFields {
+
+  private final ObjectNode object;
+
+  JsonFields(ObjectNode object) {
+    this.object = object;
+  }
+
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  String text(String name) {
+    JsonNode value = object.get(name);
+    if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
+      throw wrong(name, value, "a string that is not empty");
+    }
+    return value.textValue();
+  }
+
+  boolean flag(String name) {
+    JsonNode value = object.get(name);
+    if (value == null || !value.isBoolean()) {
+      throw wrong(name, value, "true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A whole number without fraction or exponent, within bounds that are both allowed. */
+  long whole(String name, long lowest, long highest) {
+    JsonNode value = object.get(name);
+    if (!isWhole(value, lowest, highest)) {
+      throw wrong(name, value, "a whole number from " + lowest + " to " + highest);
+    }
+    return value.longValue();
+  }
+
+  int id(String name) {
+    return Math.toIntExact(whole(name, 1, Integer.MAX_VALUE));
+  }
+
+  Set<Integer> ids(String name) {
+    JsonNode array = object.get(name);
+    if (array == null || !array.isArray()) {
+      throw wrong(name, array, "an array of node ids");
+    }
+    Set<Integer> ids = new HashSet<>();
+    for (JsonNode value : array) {
+      if (!isWhole(value, 1, Integer.MAX_VALUE)) {
+        throw wrong(name, array, "an array of whole numbers from 1 to " + Integer.MAX_VALUE);
+      }
+      ids.add(value.intValue());
+    }
+    return ids;
+  }
+
+  private static boolean isWhole(@Nullable JsonNode value, long lowest, long highest) {
+    return value != null
+        && value.isIntegralNumber()
+        && value.canConvertToLong()
+        && value.longValue() >= lowest
+        && value.longValue() <= highest;
+  }
+
+  private static UnreadableMessageException wrong(
+      String name, @Nullable JsonNode value, String expected) {
+    return new UnreadableMessageException(
+        value == null
+            ? "\"" + name + "\" is missing; it must be " + expected
+            : "\"" + name + "\" must be " + expected);
+  }
+}

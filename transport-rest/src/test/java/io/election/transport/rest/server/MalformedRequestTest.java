@@ -1,0 +1,211 @@
+package io.election.transport.rest.server;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is not a message never reaches the election, so it changes nothing: not a term, not a vote,
+ * not a timer (contract §3).
+ */
+@QuarkusTest
+class MalformedRequestTest {
+
+  private static final String HIGHEST_TERM = "9223372036854775806";
+
+  @Inject RecordingHandler election;
+
+  @BeforeEach
+  void reset() {
+    election.reset();
+  }
+
+  @AfterEach
+  void theElectionSawNothing() {
+    assertThat(election.requests()).isEmpty();
+  }
+
+  static List<Arguments> wrongFields() {
+    String cluster = "a string that is not empty";
+    String term = "a whole number from 0 to " + HIGHEST_TERM;
+    String round = "a whole number from 0 to 9223372036854775807";
+    String id = "a whole number from 1 to 2147483647";
+    String incarnation = "a whole number from -9223372036854775808 to 9223372036854775807";
+    String flag = "true or false";
+    List<Arguments> cases = new ArrayList<>();
+    Map<String, String> original =
+        Map.of(
+            "clusterId", "\"clusterId\":\"orders\"",
+            "protocolVersion", "\"protocolVersion\":1",
+            "senderId", "\"senderId\":2",
+            "incarnation", "\"incarnation\":4",
+            "term", "\"term\":5",
+            "round", "\"round\":3",
+            "preVote", "\"preVote\":true");
+    Map<String, String> expected =
+        Map.of(
+            "clusterId", cluster,
+            "protocolVersion", id,
+            "senderId", id,
+            "incarnation", incarnation,
+            "term", term,
+            "round", round,
+            "preVote", flag);
+    Map<String, List<String>> wrong =
+        Map.of(
+            "clusterId", List.of("\"\"", "1", "true"),
+            "protocolVersion", List.of("0", "-1", "2147483648", "\"1\"", "1.0"),
+            "senderId", List.of("0", "-2", "2147483648", "\"2\"", "2.0", "true"),
+            "incarnation", List.of("9223372036854775808", "-9223372036854775809", "\"4\"", "4.5"),
+            "term",
+                List.of(
+                    "-1",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "18446744073709551621",
+                    "1e400",
+                    "5e0",
+                    "5.0",
+                    "1.5",
+                    "\"5\"",
+                    "true",
+                    "9".repeat(500)),
+            "round", List.of("-1", "9223372036854775808", "\"3\"", "false"),
+            "preVote", List.of("\"true\"", "1", "0"));
+    original.forEach(
+        (name, field) -> {
+          for (String value : wrong.get(name)) {
+            cases.add(wrongField(name, field, value, expected.get(name)));
+          }
+          for (String value : List.of("null", "[]", "{}")) {
+            cases.add(wrongField(name, field, value, expected.get(name)));
+          }
+          String missing = Requests.VOTE.replace(field, "\"other\":0");
+          cases.add(
+              arguments(missing, "\"" + name + "\" is missing; it must be " + expected.get(name)));
+        });
+    return cases;
+  }
+
+  private static Arguments wrongField(String name, String field, String value, String expected) {
+    return arguments(
+        Requests.VOTE.replace(field, "\"" + name + "\":" + value),
+        "\"" + name + "\" must be " + expected);
+  }
+
+  static List<Arguments> noMessages() {
+    String empty = "the body is empty; it must be a JSON object";
+    String noObject = "the body must be a JSON object";
+    String tooDeep = "the body nests deeper than 32 levels, or a name or number is too long";
+    String vote = Requests.VOTE;
+    String open = vote.substring(0, vote.length() - 1);
+    return List.of(
+        arguments("", empty),
+        arguments("  \n", empty),
+        arguments("null", noObject),
+        arguments("5", noObject),
+        arguments("\"term\"", noObject),
+        arguments("[" + vote + "]", noObject),
+        arguments("{", "the body is not valid JSON: line 1, column 2"),
+        arguments(open, "the body is not valid JSON: line 1, column " + (open.length() + 1)),
+        arguments(vote + vote, "the body must end after the JSON object"),
+        arguments(vote + " x", "the body is not valid JSON: line 1, column " + (vote.length() + 3)),
+        arguments(
+            vote.replace(":5", ":NaN"),
+            "the body is not valid JSON: line 1, column " + (vote.indexOf(":5") + 5)),
+        arguments(open + ",\"term\":5}", "\"term\" stands there twice"),
+        arguments(open + ",\"later\":1,\"later\":{}}", "\"later\" stands there twice"),
+        arguments(open + ",\"later\":{\"a\":1,\"a\":2}}", "\"a\" stands there twice"),
+        arguments(open + ",\"later\":" + "[".repeat(1000) + "]".repeat(1000) + "}", tooDeep),
+        arguments(
+            open + ",\"later\":" + "{\"a\":".repeat(1000) + "1" + "}".repeat(1000) + "}", tooDeep),
+        arguments(vote.replace(":5", ":" + "9".repeat(5000)), tooDeep));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"wrongFields", "noMessages"})
+  void isRefusedByName(String body, String detail) {
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/raft/v1/request-vote")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body(
+            equalTo(
+                "{\"status\":400,\"title\":\"Bad Request\",\"detail\":\"%s\"}"
+                    .formatted(detail.replace("\"", "\\\""))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aHeartbeatNeedsItsOwnFields(String body, String detail) {
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/raft/v1/append-entries")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", equalTo(detail));
+  }
+
+  static List<Arguments> aHeartbeatNeedsItsOwnFields() {
+    String ids = "\"reachable\" must be an array of whole numbers from 1 to 2147483647";
+    String heartbeat = Requests.HEARTBEAT;
+    return List.of(
+        arguments(Requests.VOTE, "\"reachable\" is missing; it must be an array of node ids"),
+        arguments(heartbeat.replace("[1,2]", "null"), "\"reachable\" must be an array of node ids"),
+        arguments(heartbeat.replace("[1,2]", "1"), "\"reachable\" must be an array of node ids"),
+        arguments(heartbeat.replace("[1,2]", "[1,\"2\"]"), ids),
+        arguments(heartbeat.replace("[1,2]", "[1,null]"), ids),
+        arguments(heartbeat.replace("[1,2]", "[0]"), ids),
+        arguments(heartbeat.replace("[1,2]", "[1.0]"), ids),
+        arguments(
+            heartbeat.replace(":6", ":-6"),
+            "\"term\" must be a whole number from 0 to " + HIGHEST_TERM));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void bytesThatAreNoTextAreRefused(byte[] body) {
+    given()
+        .config(
+            RestAssuredConfig.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+        .contentType("application/json")
+        .body(body)
+        .post("/raft/v1/request-vote")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("status", equalTo(400));
+  }
+
+  static List<byte[]> bytesThatAreNoTextAreRefused() {
+    byte[] badUtf8 = Requests.VOTE.getBytes(UTF_8);
+    badUtf8[Requests.VOTE.indexOf("orders")] = (byte) 0xC3;
+    byte[] cutUtf16 = new byte[Requests.VOTE.length() * 2 - 1];
+    System.arraycopy(Requests.VOTE.getBytes(UTF_16BE), 0, cutUtf16, 0, cutUtf16.length);
+    return List.of(badUtf8, cutUtf16, new byte[] {0, 0, 0, 0, 0}, new byte[] {(byte) 0xFF, 1});
+  }
+}

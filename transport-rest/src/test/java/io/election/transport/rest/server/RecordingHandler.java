@@ -1,0 +1,52 @@
+package io.election.transport.rest.server;
+
+import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerRequestHandler;
+import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteRequest;
+import io.election.api.transport.VoteResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** An election that says yes to everybody, or what a test tells it, and remembers who asked. */
+@Singleton
+public class RecordingHandler implements PeerRequestHandler {
+
+  public static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MIN_VALUE);
+
+  private final List<PeerRequest> requests = new CopyOnWriteArrayList<>();
+  private volatile Function<PeerRequest, CompletionStage<PeerResponse>> answer =
+      RecordingHandler::yes;
+
+  @Override
+  public CompletionStage<PeerResponse> handle(PeerRequest request) {
+    requests.add(request);
+    return answer.apply(request);
+  }
+
+  public List<PeerRequest> requests() {
+    return requests;
+  }
+
+  public void answerWith(Function<PeerRequest, CompletionStage<PeerResponse>> newAnswer) {
+    answer = newAnswer;
+  }
+
+  public void reset() {
+    requests.clear();
+    answer = RecordingHandler::yes;
+  }
+
+  public static CompletionStage<PeerResponse> yes(PeerRequest request) {
+    return CompletableFuture.completedStage(
+        request instanceof VoteRequest
+            ? new VoteResponse(THIS_NODE, request.term(), true)
+            : new HeartbeatResponse(THIS_NODE, request.term(), true));
+  }
+}

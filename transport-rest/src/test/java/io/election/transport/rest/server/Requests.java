@@ -1,0 +1,27 @@
+package io.election.transport.rest.server;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.specification.RequestSpecification;
+
+/** Requests that are right, to be sent as they are or with one thing changed. */
+final class Requests {
+
+  static final String VOTE =
+      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
+          + "\"term\":5,\"round\":3,\"preVote\":true}";
+
+  static final String HEARTBEAT =
+      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
+          + "\"term\":6,\"round\":3,\"reachable\":[1,2]}";
+
+  private Requests() {}
+
+  static RequestSpecification vote() {
+    return given().contentType("application/json").body(VOTE);
+  }
+
+  static RequestSpecification heartbeat() {
+    return given().contentType("application/json").body(HEARTBEAT);
+  }
+}

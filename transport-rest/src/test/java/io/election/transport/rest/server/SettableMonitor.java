@@ -1,0 +1,98 @@
+package io.election.transport.rest.server;
+
+import io.election.api.ElectionMonitor;
+import io.election.api.ElectionStatus;
+import io.election.api.ElectionStatus.MemberStatus;
+import io.election.api.Leader;
+import io.election.api.Role;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An election whose state a test sets, and that counts how often it is looked at. */
+@Singleton
+public class SettableMonitor implements ElectionMonitor {
+
+  private static final List<MemberStatus> MEMBERS =
+      List.of(
+          new MemberStatus(1, "127.0.0.1:7101", true, true, Duration.ZERO),
+          new MemberStatus(2, "127.0.0.1:7102", false, true, Duration.ofMillis(37)),
+          new MemberStatus(3, "127.0.0.1:7103", false, false, null));
+
+  static final ElectionStatus LEADING =
+      new ElectionStatus(
+          "orders",
+          1,
+          Role.LEADER,
+          7,
+          1,
+          new Leader(1, "127.0.0.1:7101", 7, Instant.EPOCH),
+          true,
+          Duration.ofNanos(321_900_000),
+          false,
+          false,
+          "file",
+          MEMBERS);
+
+  /** Elected, but its lease has run out: it must not say that it leads. */
+  static final ElectionStatus LEADING_WITHOUT_LEASE =
+      new ElectionStatus(
+          "orders",
+          1,
+          Role.LEADER,
+          7,
+          1,
+          null,
+          false,
+          Duration.ZERO,
+          false,
+          false,
+          "file",
+          MEMBERS);
+
+  static final ElectionStatus FOLLOWING =
+      new ElectionStatus(
+          "orders",
+          1,
+          Role.FOLLOWER,
+          8,
+          null,
+          new Leader(2, "127.0.0.1:7102", 8, Instant.EPOCH),
+          false,
+          Duration.ZERO,
+          true,
+          true,
+          "h2",
+          MEMBERS);
+
+  static final ElectionStatus ALONE =
+      new ElectionStatus(
+          "orders",
+          1,
+          Role.PRE_CANDIDATE,
+          0,
+          null,
+          null,
+          false,
+          Duration.ZERO,
+          false,
+          false,
+          "file",
+          MEMBERS);
+
+  final AtomicInteger looks = new AtomicInteger();
+  private volatile ElectionStatus status = ALONE;
+
+  void set(ElectionStatus newStatus) {
+    status = newStatus;
+    looks.set(0);
+  }
+
+  @Override
+  public ElectionStatus status() {
+    looks.incrementAndGet();
+    return status;
+  }
+}
