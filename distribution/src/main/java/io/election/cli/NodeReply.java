@@ -1,0 +1,25 @@
+package io.election.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+
+/** What came back from one node that was asked for its status. */
+public sealed interface NodeReply {
+
+  /** The node that was asked. */
+  URI url();
+
+  /**
+   * It answered.
+   *
+   * @param json the whole answer, with the fields that this version does not know
+   */
+  record Answered(URI url, NodeStatus status, ObjectNode json) implements NodeReply {}
+
+  /**
+   * It did not, or what answered is no node.
+   *
+   * @param reason why, in a few words for people
+   */
+  record Unanswered(URI url, String reason) implements NodeReply {}
+}

@@ -1,0 +1,42 @@
+package io.election.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.election.api.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's answer to {@code GET /election}, as far as the command line needs it; fields that it
+ * does not know are passed over, so that it can ask a newer node.
+ *
+ * @param term the term that the node is in
+ * @param votedFor whom it voted for in that term; null if nobody
+ * @param leaderId the leader it knows; null if none
+ * @param leaderAddress where that leader listens, as {@code host:port}; null if there is none
+ * @param isLeader whether the node held a valid lease when it answered
+ * @param leaseRemainingMs the rest of that lease, in milliseconds
+ */
+public record NodeStatus(
+    @JsonProperty(required = true) int nodeId,
+    @JsonProperty(required = true) Role role,
+    @JsonProperty(required = true) long term,
+    @Nullable Integer votedFor,
+    @Nullable Integer leaderId,
+    @Nullable String leaderAddress,
+    @JsonProperty(required = true) boolean isLeader,
+    long leaseRemainingMs,
+    boolean paused,
+    @Nullable List<Member> members) {
+
+  public NodeStatus {
+    members = members == null ? List.of() : List.copyOf(members);
+  }
+
+  /** How many members, itself included, the node reaches. */
+  public long reachableMembers() {
+    return members.stream().filter(Member::reachable).count();
+  }
+
+  /** A member as the answering node sees it. */
+  public record Member(int id, @Nullable String address, boolean self, boolean reachable) {}
+}

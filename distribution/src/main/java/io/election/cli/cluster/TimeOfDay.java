@@ -1,0 +1,19 @@
+package io.election.cli.cluster;
+
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The wall-clock time before each line, to the millisecond: an election takes less than a second.
+ */
+final class TimeOfDay {
+
+  private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  private TimeOfDay() {}
+
+  static String of(Clock clock) {
+    return FORMAT.format(LocalTime.now(clock));
+  }
+}
