@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,18 @@ import java.util.stream.Stream;
 public final class ElectionBenchmark {
 
   private static final Path JAR = Path.of("distribution", "node.jar").toAbsolutePath();
-  private static final List<String> SMALL_HEAP = smallHeapFlags();
+
+  /** What `cluster` starts its nodes with. */
+  private static final List<String> SMALL_HEAP =
+      List.of(
+          "-Xmx48m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=32m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xshare:auto");
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private record Timing(String name, List<String> settings) {}
@@ -184,14 +194,6 @@ public final class ElectionBenchmark {
 
   private static void pause(Duration duration) throws InterruptedException {
     Thread.sleep(duration.toMillis());
-  }
-
-  /** The flags that `cluster` starts its nodes with, as it tells them itself. */
-  private static List<String> smallHeapFlags() {
-    return Arrays.asList(
-        System.getProperty(
-                "flags", "FLAGS_OF_CLUSTER")
-            .split(" "));
   }
 
   /** Three nodes on loopback in a directory of their own. */

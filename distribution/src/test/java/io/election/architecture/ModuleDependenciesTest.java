@@ -42,5 +42,5 @@ class ModuleDependenciesTest {
           .whereLayer("node")
           .mayOnlyAccessLayers("api", "engine", "REST transport", "command line")
           .whereLayer("command line")
-          .mayNotAccessAnyLayer();
+          .mayOnlyAccessLayers("api");
 }
