@@ -1,0 +1,210 @@
+package io.election.engine;
+
+import io.election.api.store.PersistentState;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node under test: node 1, with the default timings (heartbeat 100 ms, timeout 500 ms to 1 s,
+ * lease 475 ms) and the timeouts of {@link ScriptedTimeouts}. Its clock starts at 0 and stands
+ * still until {@link #at}.
+ */
+final class Node {
+
+  /** The number of every exchange in which the node is asked. */
+  static final long EXCHANGE = 7;
+
+  private final ElectionStateMachine machine;
+  private final Map<Integer, PeerRequest> lastSent = new HashMap<>();
+  private long nowNanos;
+  private @Nullable PersistentState underWay;
+
+  private Node(int members, RestoredState restored, RandomGenerator random) {
+    machine =
+        new ElectionStateMachine(
+            Peer.SELF.sender(),
+            new Membership(
+                Peer.SELF.id(),
+                IntStream.rangeClosed(1, members).boxed().collect(Collectors.toSet())),
+            Timings.DEFAULT,
+            restored,
+            random,
+            0);
+  }
+
+  static long nanos(long millis) {
+    return millis * 1_000_000;
+  }
+
+  /** Node 1 of a cluster of this size, which has never run before and has not been started yet. */
+  static Node among(int members) {
+    return new Node(members, RestoredState.NEW, new ScriptedTimeouts());
+  }
+
+  /** Node 1 of 3, with a record from an earlier life, not started yet (rule P4). */
+  static Node restarted(long term, @Nullable Integer votedFor) {
+    return new Node(
+        3, new RestoredState(new PersistentState(term, votedFor), false), new ScriptedTimeouts());
+  }
+
+  /** A started follower of nobody, in this term, that is bound by no promise. */
+  static Node follower(long term, @Nullable Integer votedFor) {
+    return new Node(
+            3, new RestoredState(new PersistentState(term, votedFor), true), new ScriptedTimeouts())
+        .started();
+  }
+
+  /** A follower that heard this leader at 100 ms: loyal until 600 ms, patient until 710 ms. */
+  static Node following(Peer leader, long term) {
+    Node node = follower(term, null);
+    node.at(100).receives(leader.heartbeat(term));
+    return node;
+  }
+
+  /** At 600 ms, in term 0, patient until 1210 ms; its round is 1. */
+  static Node preCandidate() {
+    return among(3).started().turnedPreCandidate();
+  }
+
+  /** At 600 ms, in term 1, patient until 1220 ms, its vote being written; its round is 2. */
+  static Node candidate() {
+    return among(3).started().turnedPreCandidate().turnedCandidate();
+  }
+
+  /** At 600 ms, elected in term 1 and not yet answered by anybody; its round is 3. */
+  static Node electedLeader() {
+    return among(3).started().turnedPreCandidate().turnedCandidate().turnedElectedLeader();
+  }
+
+  /** The same with a lease until 1075 ms, thanks to node 2; its next heartbeats are due at 700. */
+  static Node leader() {
+    Node node = electedLeader();
+    node.isAnswered(Peer.NODE_2.accepts(1));
+    return node;
+  }
+
+  Node started() {
+    starts();
+    return this;
+  }
+
+  Node turnedPreCandidate() {
+    at(600).wakesUp();
+    return this;
+  }
+
+  Node turnedCandidate() {
+    isAnsweredByMajority();
+    return this;
+  }
+
+  Node turnedElectedLeader() {
+    stored();
+    isAnsweredByMajority();
+    return this;
+  }
+
+  /** A leader that sends its rounds of heartbeats up to this time; node 2 accepts each at once. */
+  Node leadingUntil(long millis) {
+    for (long next = (nowNanos / nanos(100) + 1) * 100; next <= millis; next += 100) {
+      at(next).wakesUp();
+      isAnswered(Peer.NODE_2.accepts(lastSentTo(Peer.NODE_2).term()));
+    }
+    return this;
+  }
+
+  /** A leader that sends its rounds of heartbeats up to this time and hears no answer. */
+  Node leadingUnansweredUntil(long millis) {
+    for (long next = (nowNanos / nanos(100) + 1) * 100; next <= millis; next += 100) {
+      at(next).wakesUp();
+    }
+    return this;
+  }
+
+  private void isAnsweredByMajority() {
+    long term = lastSent.get(Peer.NODE_2.id()).term();
+    for (int peer = 2; peer <= (lastSent.size() + 1) / 2 + 1; peer++) {
+      isAnswered(new Peer(peer).grants(term));
+    }
+  }
+
+  Node at(long millis) {
+    return atNanos(nanos(millis));
+  }
+
+  Node atNanos(long nanos) {
+    nowNanos = nanos;
+    return this;
+  }
+
+  List<Effect> starts() {
+    return remember(machine.start());
+  }
+
+  List<Effect> wakesUp() {
+    return step(new Input.WakeUp());
+  }
+
+  List<Effect> receives(PeerRequest request) {
+    return receives(EXCHANGE, request);
+  }
+
+  List<Effect> receives(long exchange, PeerRequest request) {
+    return step(new Input.RequestArrived(exchange, request));
+  }
+
+  /** The peer answers what it was asked last. */
+  List<Effect> isAnswered(PeerResponse response) {
+    int peer = response.sender().nodeId();
+    return isAnswered(peer, lastSent.get(peer), response);
+  }
+
+  List<Effect> isAnswered(int peer, PeerRequest request, PeerResponse response) {
+    return step(new Input.ResponseArrived(peer, request, response));
+  }
+
+  /** The write under way succeeds. */
+  List<Effect> stored() {
+    return step(new Input.Stored(underWay));
+  }
+
+  /** The write under way fails. */
+  List<Effect> storeFails(String cause) {
+    return step(new Input.StoreFailed(underWay, cause));
+  }
+
+  List<Effect> stops() {
+    return step(new Input.Stop());
+  }
+
+  View view() {
+    return machine.view();
+  }
+
+  /** What this peer was asked last. */
+  PeerRequest lastSentTo(Peer peer) {
+    return lastSent.get(peer.id());
+  }
+
+  private List<Effect> step(Input input) {
+    return remember(machine.step(nowNanos, input));
+  }
+
+  private List<Effect> remember(List<Effect> effects) {
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Store store) {
+        underWay = store.state();
+      } else if (effect instanceof Effect.Send send) {
+        lastSent.put(send.peer(), send.request());
+      }
+    }
+    return effects;
+  }
+}

@@ -1,0 +1,69 @@
+package io.election.engine;
+
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Refusal;
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteRequest;
+import io.election.api.transport.VoteResponse;
+import java.util.Set;
+
+/** A member of the test cluster, and all that it can say. */
+record Peer(int id) {
+
+  /** The node under test. */
+  static final Peer SELF = new Peer(1);
+
+  static final Peer NODE_2 = new Peer(2);
+  static final Peer NODE_3 = new Peer(3);
+  static final Peer NODE_4 = new Peer(4);
+  static final Peer NODE_5 = new Peer(5);
+
+  Sender sender() {
+    return new Sender("test", Sender.CURRENT_PROTOCOL_VERSION, id, 1000 + id);
+  }
+
+  VoteRequest asksForPreVote(long term) {
+    return asksForPreVote(term, 1);
+  }
+
+  VoteRequest asksForPreVote(long term, long round) {
+    return new VoteRequest(sender(), term, round, true);
+  }
+
+  VoteRequest asksForVote(long term) {
+    return asksForVote(term, 1);
+  }
+
+  VoteRequest asksForVote(long term, long round) {
+    return new VoteRequest(sender(), term, round, false);
+  }
+
+  HeartbeatRequest heartbeat(long term) {
+    return heartbeat(term, 1, Set.of());
+  }
+
+  HeartbeatRequest heartbeat(long term, long round, Set<Integer> reachable) {
+    return new HeartbeatRequest(sender(), term, round, reachable);
+  }
+
+  VoteResponse grants(long term) {
+    return new VoteResponse(sender(), term, true);
+  }
+
+  VoteResponse deniesVote(long term) {
+    return new VoteResponse(sender(), term, false);
+  }
+
+  HeartbeatResponse accepts(long term) {
+    return new HeartbeatResponse(sender(), term, true);
+  }
+
+  HeartbeatResponse rejects(long term) {
+    return new HeartbeatResponse(sender(), term, false);
+  }
+
+  Refusal refuses(Refusal.Reason reason, String detail) {
+    return new Refusal(sender(), reason, detail);
+  }
+}
