@@ -16,7 +16,8 @@ final class TermRule {
 
   /**
    * Moves to a higher term. The vote of the old term stays behind with it; inside a term it is
-   * never cleared (rule T3).
+   * never cleared (rule T3). The loss of a leader is told with the old term: the new one is not on
+   * disk yet and must not be seen (rule S2).
    */
   void moveTo(long higherTerm, int learnedFrom) {
     if (node.leads()) {
@@ -24,8 +25,8 @@ final class TermRule {
     } else {
       node.becomeFollower();
     }
-    node.record.advanceTo(higherTerm);
     node.forgetLeader("node " + learnedFrom + " is in term " + higherTerm);
+    node.record.advanceTo(higherTerm);
   }
 
   /** Whether this node could stand in the term after its own (rule T7). */

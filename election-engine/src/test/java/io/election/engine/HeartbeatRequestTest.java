@@ -66,7 +66,7 @@ class HeartbeatRequestTest {
 
     assertThat(node.at(200).receives(NODE_3.heartbeat(2)))
         .containsExactly(
-            store(2, null), noLeaderKnown(2, Role.FOLLOWER, "node 3 is in term 2"), wakeUpAt(700));
+            store(2, null), noLeaderKnown(1, Role.FOLLOWER, "node 3 is in term 2"), wakeUpAt(700));
     assertThat(node.at(210).stored())
         .containsExactly(
             leaderKnown(NODE_3, 2, Role.FOLLOWER, "its heartbeat was heard"),

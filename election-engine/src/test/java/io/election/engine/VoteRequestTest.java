@@ -103,7 +103,7 @@ class VoteRequestTest {
     Node node = Node.following(NODE_2, 1);
 
     assertThat(node.at(600).receives(NODE_3.asksForVote(2)))
-        .containsExactly(store(2, 3), noLeaderKnown(2, Role.FOLLOWER, "node 3 is in term 2"));
+        .containsExactly(store(2, 3), noLeaderKnown(1, Role.FOLLOWER, "node 3 is in term 2"));
     assertThat(node.stored()).containsExactly(reply(SELF.grants(2)), wakeUpAt(1220));
   }
 
@@ -113,7 +113,7 @@ class VoteRequestTest {
 
     assertThat(node.at(200).receives(NODE_2.asksForVote(2)))
         .containsExactly(
-            store(2, 2), noLeaderKnown(2, Role.FOLLOWER, "node 2 is in term 2"), wakeUpAt(700));
+            store(2, 2), noLeaderKnown(1, Role.FOLLOWER, "node 2 is in term 2"), wakeUpAt(700));
   }
 
   @Test
