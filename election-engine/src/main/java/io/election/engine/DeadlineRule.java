@@ -60,7 +60,7 @@ final class DeadlineRule {
         node.askForPreVotes();
         answerRule.proceedIfWon();
       } else {
-        node.timer.restart(node.now());
+        node.waitAnotherTimeout();
       }
     }
   }

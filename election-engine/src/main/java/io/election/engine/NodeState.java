@@ -112,12 +112,17 @@ final class NodeState {
   /** Asks everybody "would you vote for me in the next term?" and changes no term (rule P1). */
   void askForPreVotes() {
     role = Role.PRE_CANDIDATE;
+    waitAnotherTimeout();
+    ask(record.term() + 1, true).count(self.nodeId());
+  }
+
+  /** The leader was not heard for a whole timeout: it is given up, whoever follows. */
+  void waitAnotherTimeout() {
     timer.restart(nowNanos);
     if (leaderId != null) {
       long silence = (nowNanos - leaderHeardAtNanos) / 1_000_000;
       forgetLeader("node " + leaderId + " was not heard for " + silence + " ms");
     }
-    ask(record.term() + 1, true).count(self.nodeId());
   }
 
   /**

@@ -227,6 +227,18 @@ class WakeUpTest {
   }
 
   @Test
+  void followerWithAFailedStoreStillGivesItsSilentLeaderUp() {
+    Node node = Node.following(NODE_2, 1);
+    node.at(110).receives(NODE_2.asksForVote(1));
+    node.at(120).storeFails("disk full");
+
+    assertThat(node.at(730).wakesUp())
+        .contains(noLeaderKnown(1, Role.FOLLOWER, "node 2 was not heard for 630 ms"));
+
+    assertThat(node.view().leaderId()).isNull();
+  }
+
+  @Test
   void timeNeverGoesBack() {
     Node node = Node.among(3).started();
     node.at(600).wakesUp();
