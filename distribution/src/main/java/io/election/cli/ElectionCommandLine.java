@@ -63,22 +63,23 @@ public final class ElectionCommandLine implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(spec.commandLine(), "no command was given");
   }
 
   private static int explainUsage(ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
-    printError(command, usageMessage(exception, arguments) + "; " + wayOut(command));
+    printError(command, usageMessage(exception) + "; " + wayOut(command));
     return ExitCode.USAGE.number();
   }
 
-  private static String usageMessage(ParameterException exception, String[] arguments) {
+  private static String usageMessage(ParameterException exception) {
     boolean isCommand = exception.getCommandLine().getParent() == null;
     if (isCommand && exception instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);
       return (first.startsWith("-") ? "unknown option " : "unknown command ") + first;
     }
-    return exception.getMessage().lines().findFirst().orElse("wrong usage");
+    String firstLine = exception.getMessage().lines().findFirst().orElse("wrong usage");
+    return firstLine.replaceFirst("\\.$", "");
   }
 
   private static String wayOut(CommandLine command) {

@@ -46,7 +46,7 @@ final class StatusTable {
                     .followerOfOther()
                     .map(
                         follower ->
-                            "node %d leads in term %d, says node %d; itself at %s it was not asked"
+                            "node %d leads in term %d, says node %d; %s was not asked"
                                 .formatted(
                                     follower.leaderId(),
                                     follower.term(),

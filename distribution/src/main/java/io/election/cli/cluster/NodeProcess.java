@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The process of one node, from its start to its end. Safe for use by any thread. */
@@ -83,7 +85,14 @@ final class NodeProcess {
    * @return whether it ended in time
    */
   boolean awaitEnd(Duration longest) throws InterruptedException {
-    return process.waitFor(longest.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      ending.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException exception) {
+      return false;
+    } catch (ExecutionException exception) {
+      throw new IllegalStateException(exception);
+    }
   }
 
   void freeze() throws IOException, InterruptedException {

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Picture {
 
-  private static final String ROW = "  %-4s  %-21s  %8s  %-8s  ";
-  private static final int BAR_WIDTH = 16;
+  /** All columns together fit into the 80 that every terminal has. */
+  private static final String ROW = "  %-4s %-15s %7s %-8s ";
+
+  private static final int BAR_WIDTH = 8;
 
   private final Palette palette;
 
@@ -93,7 +95,7 @@ final class Picture {
   }
 
   private static String answerColumns(Object role, Object term, @Nullable Object vote) {
-    return "%-13s  %6s  %4s  ".formatted(role, term, Objects.toString(vote, "-"));
+    return "%-13s %4s %4s  ".formatted(role, term, Objects.toString(vote, "-"));
   }
 
   private String bar(long leftMillis) {
@@ -101,7 +103,7 @@ final class Picture {
     int filled = (int) Math.round((double) leftMillis * BAR_WIDTH / fullLeaseMillis);
     return palette.paint(Ink.GREEN, "#".repeat(filled))
         + palette.paint(Ink.DIM, ".".repeat(BAR_WIDTH - filled))
-        + " %4d ms".formatted(leftMillis);
+        + " %3dms".formatted(leftMillis);
   }
 
   private static long term(NodeView leader) {

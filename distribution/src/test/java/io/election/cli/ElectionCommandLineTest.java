@@ -1,0 +1,74 @@
+package io.election.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ElectionCommandLineTest {
+
+  @Test
+  void theVersionIsTheOneThatWasBuilt() {
+    Ran ran = Ran.election("--version");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out().strip()).matches("election \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "-h"})
+  void helpNamesTheCommandsAndHowToStartANode(String help) {
+    Ran ran = Ran.election(help);
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .contains("cluster", "status", "java -jar distribution/node.jar -Dnode.id=2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "status"})
+  void everyCommandHasItsHelp(String command) {
+    Ran help = Ran.election("help", command);
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).startsWith("Usage: election " + command);
+    assertThat(Ran.election(command, "--help")).isEqualTo(help);
+    assertThat(Ran.election(command, "-h")).isEqualTo(help);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "elect",
+        "",
+        "--frobnicate",
+        "help elect",
+        "status extra",
+        "status --frobnicate",
+        "cluster --nodes 0",
+        "cluster --nodes 10",
+        "cluster --nodes x",
+        "cluster --base-port 0",
+        "cluster --base-port 65534 --nodes 3",
+        "cluster --storage foo"
+      })
+  void wrongUsageIsOneLineThatNamesTheWayOut(String arguments) {
+    Ran ran = Ran.election(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("election: ")
+        .containsAnyOf("the commands are", "see election help");
+  }
+
+  @Test
+  void anUnknownCommandIsNamed() {
+    assertThat(Ran.election("elect").err())
+        .isEqualToIgnoringNewLines(
+            "election: unknown command elect; the commands are cluster, status, help");
+  }
+}

@@ -1,0 +1,24 @@
+package io.election.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/**
+ * What a command line gave back.
+ *
+ * @param exitCode its exit code
+ * @param out what it printed to standard output
+ * @param err what it printed to standard error
+ */
+public record Ran(int exitCode, String out, String err) {
+
+  public static Ran election(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        ElectionCommandLine.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode = commandLine.execute(arguments);
+    return new Ran(exitCode, out.toString(), err.toString());
+  }
+}

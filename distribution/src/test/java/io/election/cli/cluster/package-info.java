@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.cli;
+
+import org.jspecify.annotations.NullMarked;
