@@ -66,7 +66,7 @@ sealed interface ConsoleCommand {
       }
     }
     throw new CommandFailure(
-        ExitCode.USAGE, "'" + line.strip() + "' is no command; there are " + known());
+        ExitCode.USAGE, "'" + line.strip() + "' is no command; try " + known());
   }
 
   private static Target target(String verb, List<String> words) {

@@ -45,7 +45,7 @@ class ConsoleCommandTest {
     assertThatThrownBy(() -> ConsoleCommand.parse(line))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
-            "'%s' is no command; there are kill N, pause N, resume N, start N, status, quit"
+            "'%s' is no command; try kill N, pause N, resume N, start N, status, quit"
                 .formatted(line));
   }
 }
