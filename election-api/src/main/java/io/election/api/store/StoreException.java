@@ -1,5 +1,6 @@
 package io.election.api.store;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +38,88 @@ public class StoreException extends Exception {
 
   public Problem problem() {
     return problem;
+  }
+
+  /** Another store has the directory open. */
+  public static StoreException inUse(Path directory) {
+    return new StoreException(
+        Problem.IN_USE,
+        directory
+            + " is in use by another process; stop that process or choose another"
+            + " election.data-dir");
+  }
+
+  /**
+   * What is in the file cannot be trusted (rule T4). The way out is the only safe one: whoever
+   * comes back without its vote, or with an older one from a backup, could vote a second time.
+   *
+   * @param finding what is wrong with it, in a few words
+   */
+  public static StoreException damaged(Path file, String finding, @Nullable Throwable cause) {
+    return new StoreException(
+        Problem.DAMAGED,
+        file
+            + " is damaged ("
+            + finding
+            + "), so this node's vote is lost; do not restore a backup: once all other members"
+            + " follow one leader and this node has been stopped for longer than"
+            + " election.timeout.max, move its directory away and start it again",
+        cause);
+  }
+
+  /** The file holds the record of another node. */
+  public static StoreException foreign(
+      Path file, String foundClusterId, int foundNodeId, StoreLocation wanted) {
+    return new StoreException(
+        Problem.FOREIGN,
+        file
+            + " belongs to node "
+            + foundNodeId
+            + " of cluster "
+            + foundClusterId
+            + ", not to node "
+            + wanted.nodeId()
+            + " of cluster "
+            + wanted.clusterId()
+            + "; correct node.id, election.cluster-id or election.data-dir");
+  }
+
+  /**
+   * The file has a format that this version cannot read.
+   *
+   * @param found the format it has
+   * @param latestKnown the latest format that this version reads
+   */
+  public static StoreException newerFormat(Path file, String found, String latestKnown) {
+    return new StoreException(
+        Problem.NEWER_FORMAT,
+        file
+            + " was written by a later version of this software (format "
+            + found
+            + ", this version reads up to "
+            + latestKnown
+            + "); start that version or a later one");
+  }
+
+  /**
+   * The storage failed.
+   *
+   * @param action what could not be done with the file, as in "cannot ..."
+   */
+  public static StoreException unavailable(Path file, String action, Throwable cause) {
+    return new StoreException(
+        Problem.UNAVAILABLE,
+        file
+            + " cannot "
+            + action
+            + " ("
+            + oneLine(cause)
+            + "); check that its disk works, has space and may be written",
+        cause);
+  }
+
+  private static String oneLine(Throwable cause) {
+    String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return text.lines().findFirst().orElse(text);
   }
 }

@@ -1,0 +1,492 @@
+package io.election.api.store;
+
+import static java.util.Comparator.reverseOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.election.api.store.DiskActivity.Kind;
+import io.election.api.store.DiskActivity.Operation;
+import io.election.api.store.StoreException.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every {@link ElectionStore} does. To test a store of your own, depend on this module's test
+ * jar, extend this class and answer its five questions:
+ *
+ * <ul>
+ *   <li>{@link #factory()}: how is a store opened? The class needs a public constructor without
+ *       arguments, since some tests open it in a second process.
+ *   <li>{@link #recordFile}: which file holds the record? The tests cut it short, empty it, and
+ *       flip its bits.
+ *   <li>{@link #writeNewerFormat}: what would a later version have left there?
+ *   <li>{@link #leaveInterruptedSave}: what does a process leave that is killed inside {@code
+ *       save}?
+ *   <li>{@link #failWrites}: how are writes made to fail?
+ * </ul>
+ *
+ * <p>Writes and forces are watched from outside, by the JDK's flight recorder, so durability needs
+ * no hook. A store that keeps its records elsewhere than in files of {@link
+ * StoreLocation#directory()} overrides the tests that look at files, and proves the same in its own
+ * way.
+ */
+public abstract class ElectionStoreContract {
+
+  private static final PersistentState OLD = new PersistentState(7, 3);
+  private static final PersistentState NEW = new PersistentState(8, 1);
+
+  /** More flips than this make no better a test; a small record has all of its bits flipped. */
+  private static final int MOST_FLIPS = 150;
+
+  private static final int ALL_BITS_UP_TO_BYTES = 512;
+
+  @TempDir Path temporary;
+
+  private StoreLocation location;
+
+  /** Something that makes writes fail. */
+  @FunctionalInterface
+  public interface Fault {
+
+    /** Takes the cause away. */
+    void repair() throws IOException;
+  }
+
+  /** How a store is opened. */
+  protected abstract ElectionStoreFactory factory();
+
+  /** The file of a node's directory that holds the record. */
+  protected abstract Path recordFile(Path directory);
+
+  /** Makes the record, kept by a store that is closed now, one of a later version. */
+  protected abstract void writeNewerFormat(StoreLocation location) throws Exception;
+
+  /** Leaves beside a good record what a process leaves that is killed inside {@code save}. */
+  protected abstract void leaveInterruptedSave(StoreLocation location) throws Exception;
+
+  /** Makes writes in the directory, which a store has open, fail before anything is changed. */
+  protected abstract Fault failWrites(Path directory) throws IOException;
+
+  @BeforeEach
+  void chooseLocation() {
+    location = new StoreLocation("local", 2, temporary.resolve("data/node-2"));
+  }
+
+  // What is saved is what is loaded.
+
+  @Test
+  void aNewStoreIsEmpty() throws Exception {
+    try (ElectionStore store = open()) {
+      assertThat(store.load()).isEmpty();
+    }
+    try (ElectionStore store = open()) {
+      assertThat(store.load()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasSavedIsLoaded() throws Exception {
+    List<PersistentState> states =
+        List.of(
+            PersistentState.INITIAL,
+            new PersistentState(1, null),
+            new PersistentState(1, 2),
+            new PersistentState(2, null),
+            new PersistentState(Long.MAX_VALUE - 1, Integer.MAX_VALUE));
+    for (PersistentState state : states) {
+      try (ElectionStore store = open()) {
+        store.save(state);
+        assertThat(store.load()).contains(state);
+      }
+      assertLoads(state);
+    }
+  }
+
+  @Test
+  void theLastOfManySavesIsLoaded() throws Exception {
+    PersistentState state = PersistentState.INITIAL;
+    try (ElectionStore store = open()) {
+      for (int term = 1; term <= 50; term++) {
+        state = state.advanceTo(term);
+        store.save(state);
+        state = state.voteFor(1 + term % 3);
+        store.save(state);
+      }
+    }
+    assertLoads(state);
+  }
+
+  @Test
+  void aClusterIdMayBeAnyLineOfText() throws Exception {
+    location = new StoreLocation("Größe 7; 'x' \"y\" \\ = #!", 2, location.directory());
+    saveAndClose(OLD);
+    assertLoads(OLD);
+  }
+
+  @Test
+  void hasRecordTellsWhetherOneWasSavedAndChangesNothing() throws Exception {
+    assertThat(factory().hasRecord(location)).isFalse();
+    assertThat(location.directory()).doesNotExist();
+
+    open().close();
+    Map<String, byte[]> neverSaved = files();
+    assertThat(factory().hasRecord(location)).isFalse();
+    assertThat(files()).containsExactlyEntriesOf(neverSaved);
+
+    saveAndClose(OLD);
+    Map<String, byte[]> saved = files();
+    assertThat(factory().hasRecord(location)).isTrue();
+    assertThat(files()).containsExactlyEntriesOf(saved);
+  }
+
+  @Test
+  void hasRecordAnswersBesideAnOpenStore() throws Exception {
+    try (ElectionStore store = open()) {
+      store.save(OLD);
+      assertThat(factory().hasRecord(location)).isTrue();
+      assertThat(sayOfAnotherProcess()).startsWith("IN_USE");
+    }
+  }
+
+  // What cannot be trusted is refused (rule T4).
+
+  @Test
+  void anEmptiedRecordIsRefused() throws Exception {
+    saveAndClose(OLD);
+    Files.write(recordFile(location.directory()), new byte[0]);
+    assertRefused(Problem.DAMAGED);
+    assertRefused(Problem.DAMAGED);
+  }
+
+  @Test
+  void aRecordOfOtherBytesIsRefused() throws Exception {
+    saveAndClose(OLD);
+    Path record = recordFile(location.directory());
+    byte[] noise = new byte[(int) Files.size(record)];
+    new Random(1).nextBytes(noise);
+    Files.write(record, noise);
+    assertRefused(Problem.DAMAGED);
+  }
+
+  @Test
+  void aTruncatedRecordIsNeverReadAsAnother() throws Exception {
+    Snapshot killed = snapshotWithTheStoreOpen();
+    int length = killed.record().length;
+    for (int tenth = 0; tenth < 10; tenth++) {
+      int kept = (int) ((long) length * tenth / 10);
+      assertRefusedOrUnchanged(
+          killed, Arrays.copyOf(killed.record(), kept), "cut to " + kept + " of " + length);
+    }
+    assertRefusedOrUnchanged(killed, Arrays.copyOf(killed.record(), length - 1), "cut by one byte");
+  }
+
+  @Test
+  void aFlippedBitAfterAKillIsNeverReadAsAnotherState() throws Exception {
+    assertNoFlipIsReadAsAnotherState(snapshotWithTheStoreOpen());
+  }
+
+  @Test
+  void aFlippedBitAfterACloseIsNeverReadAsAnotherState() throws Exception {
+    saveAndClose(OLD);
+    saveAndClose(NEW);
+    assertNoFlipIsReadAsAnotherState(Snapshot.of(this));
+  }
+
+  @Test
+  void aRecordOfAnotherClusterIsRefused() throws Exception {
+    saveAndClose(OLD);
+    location = new StoreLocation("other", 2, location.directory());
+    assertRefused(Problem.FOREIGN, "local", "other");
+  }
+
+  @Test
+  void aRecordOfAnotherNodeIsRefused() throws Exception {
+    saveAndClose(OLD);
+    location = new StoreLocation("local", 3, location.directory());
+    assertRefused(Problem.FOREIGN, "node 2", "node 3");
+  }
+
+  @Test
+  void aRefusedRecordStaysWhatItWas() throws Exception {
+    saveAndClose(OLD);
+    StoreLocation owner = location;
+    location = new StoreLocation("other", 3, owner.directory());
+    assertRefused(Problem.FOREIGN);
+    location = owner;
+    assertLoads(OLD);
+  }
+
+  @Test
+  void aRecordOfALaterVersionIsRefused() throws Exception {
+    saveAndClose(OLD);
+    writeNewerFormat(location);
+    assertRefused(Problem.NEWER_FORMAT);
+  }
+
+  // One process at a time.
+
+  @Test
+  void aSecondStoreInThisProcessIsRefusedAndDoesNotBreakTheLock() throws Exception {
+    try (ElectionStore store = open()) {
+      store.save(OLD);
+      assertRefused(Problem.IN_USE);
+      assertThat(sayOfAnotherProcess()).startsWith("IN_USE " + location.directory());
+      store.save(NEW);
+      assertThat(store.load()).contains(NEW);
+    }
+    assertLoads(NEW);
+  }
+
+  @Test
+  void aStoreOfAnotherProcessIsRefusedUntilThatProcessIsKilled() throws Exception {
+    try (OtherProcess other = OtherProcess.openAndSave(factory().getClass(), location, 41)) {
+      assertThat(other.readLine()).isEqualTo(OtherProcess.SAVED);
+      assertRefused(Problem.IN_USE);
+    }
+    assertLoads(new PersistentState(41, 2));
+  }
+
+  @Test
+  void aStoreMayBeClosedTwiceAndOpenedAgain() throws Exception {
+    ElectionStore first = open();
+    first.save(OLD);
+    first.close();
+    try (ElectionStore second = open()) {
+      first.close();
+      assertRefused(Problem.IN_USE);
+      second.save(NEW);
+    }
+    assertLoads(NEW);
+  }
+
+  // Nothing is said to be saved that is not on the disk (rule T1).
+
+  @Test
+  void whatSaveWroteIsForcedBeforeItReturns() throws Exception {
+    try (ElectionStore store = open()) {
+      assertEveryWriteIsForced(() -> store.save(OLD));
+      assertEveryWriteIsForced(() -> store.save(NEW));
+    }
+  }
+
+  @Test
+  void whatAKilledProcessMayHaveLeftUnsyncedIsForcedBeforeItIsLoaded() throws Exception {
+    saveAndClose(OLD);
+    List<Operation> operations = DiskActivity.during(location.directory(), () -> assertLoads(OLD));
+    assertThat(operations).extracting(Operation::kind).contains(Kind.FORCE);
+  }
+
+  @Test
+  void theDirectoryOfANewRecordIsForced() throws Exception {
+    Files.createDirectories(location.directory());
+    List<Operation> operations = DiskActivity.during(location.directory(), () -> saveAndClose(OLD));
+    assertThat(operations).contains(new Operation(Kind.FORCE, ""));
+  }
+
+  @Test
+  void aNewDirectoryIsForcedIntoItsParent() throws Exception {
+    List<Operation> operations = DiskActivity.during(temporary, () -> open().close());
+    assertThat(operations)
+        .contains(new Operation(Kind.FORCE, ""), new Operation(Kind.FORCE, "data"));
+  }
+
+  @Test
+  void anInterruptedSaveCountsForNothingAndLeavesNothing() throws Exception {
+    saveAndClose(OLD);
+    List<String> names = List.copyOf(files().keySet());
+    leaveInterruptedSave(location);
+    assertLoads(OLD);
+    assertThat(files().keySet()).containsExactlyElementsOf(names);
+    saveAndClose(NEW);
+    assertLoads(NEW);
+  }
+
+  // A disk that fails and comes back (rule T5).
+
+  @Test
+  void aFailedSaveIsReportedAndLeavesTheOldState() throws Exception {
+    ElectionStore store = open();
+    store.save(OLD);
+    Fault fault = failWrites(location.directory());
+    assertFails(() -> store.save(NEW), Problem.UNAVAILABLE);
+    store.close();
+    fault.repair();
+    assertLoads(OLD);
+  }
+
+  @Test
+  void aStoreThatFailedSavesAgainOnceTheCauseIsGone() throws Exception {
+    try (ElectionStore store = open()) {
+      store.save(OLD);
+      Fault fault = failWrites(location.directory());
+      assertFails(() -> store.save(NEW), Problem.UNAVAILABLE);
+      assertFails(() -> store.save(NEW), Problem.UNAVAILABLE);
+      fault.repair();
+      store.save(NEW);
+      assertThat(store.load()).contains(NEW);
+    }
+    assertLoads(NEW);
+  }
+
+  @Test
+  void anInterruptOfTheThreadDoesNotWearTheStoreOut() throws Exception {
+    try (ElectionStore store = open()) {
+      store.save(OLD);
+      Thread.currentThread().interrupt();
+      try {
+        store.save(NEW);
+      } catch (StoreException e) {
+        assertThat(e.problem()).isEqualTo(Problem.UNAVAILABLE);
+      } finally {
+        Thread.interrupted();
+      }
+      store.save(NEW);
+      assertThat(store.load()).contains(NEW);
+    }
+    assertLoads(NEW);
+  }
+
+  @Test
+  void aDirectoryThatIsAFileIsRefused() throws Exception {
+    Files.createDirectories(location.directory().getParent());
+    Files.writeString(location.directory(), "not a directory");
+    assertRefused(Problem.UNAVAILABLE);
+    assertThat(location.directory()).hasContent("not a directory");
+  }
+
+  private ElectionStore open() throws StoreException {
+    return factory().open(location);
+  }
+
+  private void saveAndClose(PersistentState state) throws StoreException {
+    try (ElectionStore store = open()) {
+      store.save(state);
+    }
+  }
+
+  private void assertLoads(PersistentState state) throws StoreException {
+    try (ElectionStore store = open()) {
+      assertThat(store.load()).contains(state);
+    }
+  }
+
+  /** Refused on opening, in one line that names the place and says these words. */
+  private void assertRefused(Problem problem, String... words) {
+    assertFails(() -> open().close(), problem, words);
+  }
+
+  private void assertFails(ThrowingCallable action, Problem problem, String... words) {
+    StoreException refusal = catchThrowableOfType(StoreException.class, action);
+    assertThat(refusal).as("refused with %s", problem).isNotNull();
+    assertThat(refusal.problem()).as(refusal.getMessage()).isEqualTo(problem);
+    assertThat(refusal.getMessage()).contains(location.directory().toString()).hasLineCount(1);
+    for (String word : words) {
+      assertThat(refusal.getMessage()).contains(word);
+    }
+  }
+
+  private String sayOfAnotherProcess() throws Exception {
+    try (OtherProcess other = OtherProcess.openAndSave(factory().getClass(), location, 99)) {
+      return other.readLine();
+    }
+  }
+
+  private void assertEveryWriteIsForced(DiskActivity.Action action) throws Exception {
+    List<Operation> operations = DiskActivity.during(location.directory(), action);
+    assertThat(operations).extracting(Operation::kind).contains(Kind.WRITE);
+    for (Operation operation : operations) {
+      if (operation.kind() == Kind.WRITE) {
+        assertThat(operations.lastIndexOf(new Operation(Kind.FORCE, operation.file())))
+            .as("a force after the last write to %s in %s", operation.file(), operations)
+            .isGreaterThan(operations.lastIndexOf(operation));
+      }
+    }
+  }
+
+  /** What would be found if the process were killed at this instant. */
+  private Snapshot snapshotWithTheStoreOpen() throws Exception {
+    try (ElectionStore store = open()) {
+      for (int term = 1; term < OLD.term(); term++) {
+        store.save(new PersistentState(term, 1));
+      }
+      store.save(OLD);
+      store.save(NEW);
+      return Snapshot.of(this);
+    }
+  }
+
+  private void assertNoFlipIsReadAsAnotherState(Snapshot snapshot) throws Exception {
+    long seed = 20_260_101;
+    int bits = snapshot.record().length * Byte.SIZE;
+    Stream<Integer> positions =
+        snapshot.record().length <= ALL_BITS_UP_TO_BYTES
+            ? Stream.iterate(0, bit -> bit < bits, bit -> bit + 1)
+            : new Random(seed).ints(MOST_FLIPS, 0, bits).boxed();
+    for (int bit : positions.toList()) {
+      byte[] flipped = snapshot.record().clone();
+      flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      assertRefusedOrUnchanged(snapshot, flipped, "bit " + bit + " flipped, seed " + seed);
+    }
+  }
+
+  /** Damage that does not touch the record may go unseen, but none may show another state. */
+  private void assertRefusedOrUnchanged(Snapshot snapshot, byte[] record, String damage)
+      throws Exception {
+    Path directory = Files.createTempDirectory(temporary, "damaged");
+    snapshot.restore(directory);
+    Files.write(recordFile(directory), record);
+    StoreLocation damaged = new StoreLocation("local", 2, directory);
+    try (ElectionStore store = factory().open(damaged)) {
+      assertThat(store.load()).as(damage).contains(NEW);
+    } catch (StoreException e) {
+      assertThat(e.problem()).as(damage + ": " + e.getMessage()).isEqualTo(Problem.DAMAGED);
+    } finally {
+      deleteRecursively(directory);
+    }
+  }
+
+  private Map<String, byte[]> files() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(location.directory())) {
+      for (Path path : paths.toList()) {
+        files.put(path.getFileName().toString(), Files.readAllBytes(path));
+      }
+    }
+    return files;
+  }
+
+  private static void deleteRecursively(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : new ArrayList<>(paths.sorted(reverseOrder()).toList())) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** The files of a node's directory at one instant. */
+  private record Snapshot(Map<String, byte[]> files, byte[] record) {
+
+    static Snapshot of(ElectionStoreContract contract) throws IOException {
+      return new Snapshot(
+          contract.files(), Files.readAllBytes(contract.recordFile(contract.location.directory())));
+    }
+
+    void restore(Path directory) throws IOException {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(directory.resolve(file.getKey()), file.getValue());
+      }
+    }
+  }
+}
