@@ -1,0 +1,40 @@
+package io.election.storage.file;
+
+import io.election.api.store.ElectionStoreContract;
+import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class FileElectionStoreContractTest extends ElectionStoreContract {
+
+  @Override
+  protected ElectionStoreFactory factory() {
+    return new FileElectionStoreFactory();
+  }
+
+  @Override
+  protected Path recordFile(Path directory) {
+    return directory.resolve(FileElectionStore.RECORD_FILE);
+  }
+
+  @Override
+  protected void writeNewerFormat(StoreLocation location) throws IOException {
+    RecordText.write(
+        recordFile(location.directory()), "election-record 2\nwhatever a later version writes\n");
+  }
+
+  @Override
+  protected void leaveInterruptedSave(StoreLocation location) throws IOException {
+    Files.writeString(
+        location.directory().resolve(FileElectionStore.TEMPORARY_FILE), "election-record 1\nclus");
+  }
+
+  /** A directory where the temporary file should be: it cannot be opened for writing. */
+  @Override
+  protected Fault failWrites(Path directory) throws IOException {
+    Path obstacle = Files.createDirectory(directory.resolve(FileElectionStore.TEMPORARY_FILE));
+    return () -> Files.delete(obstacle);
+  }
+}

@@ -1,0 +1,150 @@
+package io.election.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.election.api.store.DiskActivity;
+import io.election.api.store.DiskActivity.Kind;
+import io.election.api.store.DiskActivity.Operation;
+import io.election.api.store.ElectionStore;
+import io.election.api.store.PersistentState;
+import io.election.api.store.StoreException;
+import io.election.api.store.StoreException.Problem;
+import io.election.api.store.StoreLocation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileElectionStoreTest {
+
+  private static final Operation WRITE_TEMPORARY =
+      new Operation(Kind.WRITE, FileElectionStore.TEMPORARY_FILE);
+  private static final Operation FORCE_TEMPORARY =
+      new Operation(Kind.FORCE, FileElectionStore.TEMPORARY_FILE);
+  private static final Operation FORCE_DIRECTORY = new Operation(Kind.FORCE, "");
+
+  private final FileElectionStoreFactory factory = new FileElectionStoreFactory();
+
+  @TempDir Path directory;
+
+  private StoreLocation location;
+  private Path record;
+
+  @BeforeEach
+  void locate() {
+    location = new StoreLocation("local", 2, directory);
+    record = directory.resolve(FileElectionStore.RECORD_FILE);
+  }
+
+  @Test
+  void theRecordIsTextThatAnOperatorCanRead() throws Exception {
+    try (ElectionStore store = factory.open(location)) {
+      store.save(new PersistentState(7, 3));
+    }
+    assertThat(record)
+        .hasContent(
+            """
+            election-record 1
+            cluster local
+            node 2
+            term 7
+            vote 3
+            checksum a21db144
+            """);
+  }
+
+  @Test
+  void aSaveWritesThenForcesThenRenamesThenForcesTheDirectory() throws Exception {
+    try (ElectionStore store = factory.open(location)) {
+      assertThat(DiskActivity.during(directory, () -> store.save(new PersistentState(7, 3))))
+          .containsExactly(WRITE_TEMPORARY, FORCE_TEMPORARY, FORCE_DIRECTORY);
+    }
+  }
+
+  /** The flight recorder does not see a rename; one that fails shows what comes before it. */
+  @Test
+  void theContentIsForcedBeforeTheRenameAndTheDirectoryAfterIt() throws Exception {
+    try (ElectionStore store = factory.open(location)) {
+      Files.createDirectories(record.resolve("in the way of the rename"));
+      assertThat(
+              DiskActivity.during(
+                  directory,
+                  () ->
+                      assertThatThrownBy(() -> store.save(new PersistentState(7, 3)))
+                          .isInstanceOf(StoreException.class)))
+          .containsExactly(WRITE_TEMPORARY, FORCE_TEMPORARY);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "election-record 1\n",
+        "election-record 0\ncluster local\nnode 2\nterm 7\nvote 3\n",
+        "election-record one\ncluster local\nnode 2\nterm 7\nvote 3\n",
+        "election-record 1\ncluster local\nnode 2\nterm -7\nvote 3\n",
+        "election-record 1\ncluster local\nnode 2\nterm 9223372036854775808\nvote 3\n",
+        "election-record 1\ncluster local\nnode 2\nterm +7\nvote 3\n",
+        "election-record 1\ncluster local\nnode 2\nterm 07\nvote 3\n",
+        "election-record 1\ncluster local\nnode 2\nterm 7\nvote 0\n",
+        "election-record 1\ncluster local\nnode 2\nterm 7\nvote\n",
+        "election-record 1\ncluster local\nnode 2\nvote 3\nterm 7\n",
+        "election-record 1\ncluster local\nnode 2\nterm 7\nvote 3\nvote 1\n",
+        "election-record 1\r\ncluster local\r\nnode 2\r\nterm 7\r\nvote 3\r\n",
+        "election-record 1\ncluster local\nnode 2\nterm 7\nvote 3 \n"
+      })
+  void whatThisSoftwareWouldNotHaveWrittenIsRefusedThoughItsChecksumFits(String content)
+      throws Exception {
+    RecordText.write(record, content);
+    StoreException refusal =
+        catchThrowableOfType(StoreException.class, () -> factory.open(location));
+    assertThat(refusal.problem()).isEqualTo(Problem.DAMAGED);
+    assertThat(record).content().startsWith(content);
+  }
+
+  @Test
+  void damageIsToldWithTheOnlySafeWayOut() throws Exception {
+    Files.writeString(record, "term 7");
+    assertThatThrownBy(() -> factory.open(location))
+        .hasMessage(
+            record
+                + " is damaged (its checksum does not match its content), so this node's vote is"
+                + " lost; do not restore a backup: once all other members follow one leader and"
+                + " this node has been stopped for longer than election.timeout.max, move its"
+                + " directory away and start it again");
+  }
+
+  @Test
+  void aDirectoryInUseIsToldWithTheWayOut() throws Exception {
+    try (ElectionStore store = factory.open(location)) {
+      assertThatThrownBy(() -> factory.open(location))
+          .hasMessage(
+              directory
+                  + " is in use by another process; stop that process or choose another"
+                  + " election.data-dir");
+      assertThat(store.load()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDirectoryRemovedUnderTheStoreFailsTheSave() throws Exception {
+    List<Path> elsewhere = List.of(directory.resolve("node-2"), directory.resolve("moved"));
+    location = new StoreLocation("local", 2, elsewhere.get(0));
+    try (ElectionStore store = factory.open(location)) {
+      Files.move(elsewhere.get(0), elsewhere.get(1));
+      assertThatThrownBy(() -> store.save(new PersistentState(1, 2)))
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.UNAVAILABLE));
+      Files.move(elsewhere.get(1), elsewhere.get(0));
+      store.save(new PersistentState(1, 2));
+      assertThat(store.load()).contains(new PersistentState(1, 2));
+    }
+  }
+}

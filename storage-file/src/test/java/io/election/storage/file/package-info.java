@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.storage.file;
+
+import org.jspecify.annotations.NullMarked;
