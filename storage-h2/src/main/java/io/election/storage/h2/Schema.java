@@ -1,0 +1,48 @@
+package io.election.storage.h2;
+
+import io.election.api.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * Brings the database to the present schema with Flyway, whose schema version is the format of the
+ * record.
+ */
+final class Schema {
+
+  private static final String LATEST = "1";
+
+  private final Flyway flyway;
+  private final Path file;
+
+  Schema(DataSource database, Path file) {
+    this.file = file;
+    this.flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .loggers(SilentFlywayLog.class.getName())
+            .dataSource(database)
+            .resourceProvider(new SchemaMigrations())
+            .javaMigrationClassProvider(List::of)
+            .load();
+  }
+
+  /**
+   * @param mustExist whether a store has saved here, so that a database without a schema has lost
+   *     what it held
+   */
+  void bringUpToDate(boolean mustExist) throws StoreException {
+    MigrationInfo current = flyway.info().current();
+    if (current == null && mustExist) {
+      throw StoreException.damaged(file, "its tables are gone", null);
+    }
+    for (MigrationInfo applied : flyway.info().applied()) {
+      if (!applied.getState().isResolved()) {
+        throw StoreException.newerFormat(file, String.valueOf(applied.getVersion()), LATEST);
+      }
+    }
+    flyway.migrate();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.storage.h2;
+
+import org.jspecify.annotations.NullMarked;
