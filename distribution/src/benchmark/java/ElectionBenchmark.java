@@ -16,9 +16,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures real nodes on this machine and prints tables for docs/reference/performance.md. Needs a JDK and a built distribution/node.jar, nothing else:
+ * Measures real nodes on this machine and prints tables for docs/reference/performance.md. Needs a
+ * JDK and a built distribution/node.jar, nothing else:
  *
- * <pre>java distribution/src/benchmark/java/ElectionBenchmark.java [failover|start|idle]... [--trials N]</pre>
+ * <pre>
+ * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|start|idle]... [--trials N]
+ * </pre>
  */
 public final class ElectionBenchmark {
 
@@ -302,7 +305,10 @@ public final class ElectionBenchmark {
       }
     }
 
-    /** The status code of a GET; 0 if nobody answers. A bare socket: the observer must not cost more than the observed. */
+    /**
+     * The status code of a GET; 0 if nobody answers. A bare socket: the observer must not cost more
+     * than the observed.
+     */
     private int status(int node, String path) {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress("127.0.0.1", port(node)), 200);
@@ -313,7 +319,9 @@ public final class ElectionBenchmark {
                 ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
         byte[] answer = socket.getInputStream().readNBytes(12);
-        return answer.length < 12 ? 0 : Integer.parseInt(new String(answer, 9, 3, StandardCharsets.US_ASCII));
+        return answer.length < 12
+            ? 0
+            : Integer.parseInt(new String(answer, 9, 3, StandardCharsets.US_ASCII));
       } catch (IOException nobody) {
         return 0;
       }

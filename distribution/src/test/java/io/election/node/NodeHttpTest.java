@@ -45,7 +45,8 @@ class NodeHttpTest {
       return Map.of(
           "node.id", "1",
           "election.members.1", "127.0.0.1:7101",
-          "election.data-dir", Path.of("target", "test-data", UUID.randomUUID().toString()).toString());
+          "election.data-dir",
+              Path.of("target", "test-data", UUID.randomUUID().toString()).toString());
     }
   }
 
@@ -98,7 +99,8 @@ class NodeHttpTest {
         Arguments.of("not a number", ContentType.JSON, vote("9", "NaN"), 400),
         Arguments.of("a negative term", ContentType.JSON, vote("9", "-1"), 400),
         Arguments.of("the highest term", ContentType.JSON, vote("9", "9223372036854775807"), 400),
-        Arguments.of("an overflowing term", ContentType.JSON, vote("9", "9223372036854775808"), 400),
+        Arguments.of(
+            "an overflowing term", ContentType.JSON, vote("9", "9223372036854775808"), 400),
         Arguments.of("garbage behind", ContentType.JSON, vote("", "") + "}", 400),
         Arguments.of("deep nesting", ContentType.JSON, vote("9,", "9,\"x\":" + deep + ","), 400),
         Arguments.of("a large body", ContentType.JSON, vote("local", "x".repeat(70_000)), 413),
