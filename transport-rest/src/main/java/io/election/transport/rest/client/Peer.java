@@ -7,17 +7,20 @@ import io.election.api.transport.PeerResponse;
 import io.election.api.transport.TransportSettings;
 import io.election.api.transport.VoteRequest;
 import io.election.transport.rest.wire.PeerMessages;
+import io.election.transport.rest.wire.Problem;
 import io.election.transport.rest.wire.Refusals;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** One peer: its connections and its two kinds of call, each guarded on its own. */
 final class Peer implements AutoCloseable {
+
+  private static final byte[] NO_BODY = {};
 
   private final int id;
   private final long rpcTimeoutNanos;
@@ -38,8 +41,7 @@ final class Peer implements AutoCloseable {
   }
 
   CompletionStage<PeerResponse> send(PeerRequest request) {
-    // The guard's and the client's own timeouts need a worker thread or come one after the other;
-    // this one keeps the promise of PeerTransport when a host application has starved the workers.
+    // The guard's timeout fires on a worker, and a host application may keep all of those busy.
     return call(request)
         .subscribeAsCompletionStage()
         .orTimeout(rpcTimeoutNanos, TimeUnit.NANOSECONDS);
@@ -60,14 +62,14 @@ final class Peer implements AutoCloseable {
                 .map(answer -> read(answer, PeerMessages::readHeartbeatResponse)));
   }
 
-  private PeerResponse read(
-      RestResponse<byte[]> answer, Function<byte[], ? extends PeerResponse> reader) {
+  private PeerResponse read(Response answer, Function<byte[], ? extends PeerResponse> reader) {
     int status = answer.getStatus();
+    byte[] body = answer.hasEntity() ? answer.readEntity(byte[].class) : NO_BODY;
     if (status == 200) {
-      return reader.apply(answer.getEntity());
+      return reader.apply(body);
     }
-    if (status >= 400 && answer.getEntity() != null) {
-      return Refusals.read(answer.getEntity()).orElseThrow(() -> unexpected(status));
+    if (status >= 400 && Problem.MEDIA_TYPE_VALUE.equals(answer.getMediaType())) {
+      return Refusals.read(body).orElseThrow(() -> unexpected(status));
     }
     throw unexpected(status);
   }

@@ -7,8 +7,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The peer endpoints of one node, seen from another. */
 @Path("/raft/v1")
@@ -18,9 +18,9 @@ public interface PeerClient extends Closeable {
 
   @POST
   @Path("/request-vote")
-  Uni<RestResponse<byte[]>> requestVote(byte[] body);
+  Uni<Response> requestVote(byte[] body);
 
   @POST
   @Path("/append-entries")
-  Uni<RestResponse<byte[]>> appendEntries(byte[] body);
+  Uni<Response> appendEntries(byte[] body);
 }

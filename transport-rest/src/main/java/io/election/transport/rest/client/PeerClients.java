@@ -23,8 +23,7 @@ final class PeerClients {
         .baseUri(address(peer))
         .connectTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .readTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
-        // A call that finds no connection free fails at once: queueing would send it out of turn.
-        .httpClientOptions(new HttpClientOptions().setMaxWaitQueueSize(0))
+        .httpClientOptions(connections(settings))
         .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, callsAtOnce(settings))
         .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, true)
         // A peer is reached directly, whatever proxy the JVM is told to use.
@@ -43,6 +42,18 @@ final class PeerClients {
     Duration timeout = settings.rpcTimeout();
     long rounds = timeout.dividedBy(settings.heartbeatInterval()) + 1;
     return Math.toIntExact(rounds + CONNECTIONS_FOR_VOTES);
+  }
+
+  private static HttpClientOptions connections(TransportSettings settings) {
+    // The read timeout ends with the first byte of an answer. A peer that vanishes in the middle of
+    // one would keep its connection for ever; beating connections are never silent for this long.
+    Duration silence =
+        settings.rpcTimeout().plus(settings.heartbeatInterval()).plus(settings.heartbeatInterval());
+    return new HttpClientOptions()
+        // A call that finds no connection free fails at once: queueing would send it out of turn.
+        .setMaxWaitQueueSize(0)
+        .setIdleTimeout(Math.toIntExact(silence.toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   private static URI address(Member peer) {

@@ -1,6 +1,7 @@
 package io.election.transport.rest.server;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -10,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +22,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors of HTTP rather than of a message; none of them reaches the election either. */
 @QuarkusTest
+@Timeout(60)
 class HttpErrorTest {
 
   private static final String VOTE_PATH = "/raft/v1/request-vote";
@@ -121,6 +126,34 @@ class HttpErrorTest {
       strings = {"/raft/v1/timeout-later", "/raft/v2/request-vote", "/elections", "/nowhere"})
   void anUnknownPathIsNotFound(String path) {
     isProblem(given().get(path), 404);
+  }
+
+  /** A body that nobody read must not be taken for the next request. */
+  @Test
+  void theConnectionStaysGoodAfterAnError() throws Exception {
+    String wrong = post("text/plain", "x".repeat(300));
+    String right = post("application/json", "{}");
+    try (Socket socket = new Socket(voteUri.getHost(), voteUri.getPort())) {
+      socket.getOutputStream().write(wrong.getBytes(US_ASCII));
+      assertThat(readProblem(socket)).contains(" 415 ");
+      socket.getOutputStream().write(right.getBytes(US_ASCII));
+      assertThat(readProblem(socket)).contains(" 400 ").contains("is missing");
+    }
+  }
+
+  private static String post(String mediaType, String body) {
+    return "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(VOTE_PATH, mediaType, body.length(), body);
+  }
+
+  private static String readProblem(Socket socket) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf("}") < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("after: %s", read).isNotNegative();
+      read.append((char) next);
+    }
+    return read.toString();
   }
 
   private static void isProblem(Response response, int status) {
