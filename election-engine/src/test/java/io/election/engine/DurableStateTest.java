@@ -1,0 +1,102 @@
+package io.election.engine;
+
+import static io.election.engine.Effects.store;
+import static io.election.engine.Node.nanos;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.election.api.store.PersistentState;
+import org.junit.jupiter.api.Test;
+
+class DurableStateTest {
+
+  private static final PersistentState RESTORED = new PersistentState(3, 2);
+
+  private final DurableState state = new DurableState(RESTORED, Timings.DEFAULT, 0);
+
+  @Test
+  void restoredRecordIsDurableAndNotWrittenAgain() {
+    assertThat(state.isDurable()).isTrue();
+    assertThat(state.durable()).isEqualTo(RESTORED);
+    assertThat(state.startWrite(nanos(5000), false)).isEmpty();
+  }
+
+  @Test
+  void changeIsNotShownBeforeItIsStored() {
+    state.advanceTo(4);
+    state.voteFor(3);
+
+    assertThat(state.isDurable()).isFalse();
+    assertThat(state.term()).isEqualTo(4);
+    assertThat(state.votedFor()).isEqualTo(3);
+    assertThat(state.durable()).isEqualTo(RESTORED);
+  }
+
+  @Test
+  void oneWriteAtATime() {
+    state.advanceTo(4);
+    assertThat(state.startWrite(0, false)).contains(store(4, null));
+    state.voteFor(3);
+    assertThat(state.startWrite(0, false)).isEmpty();
+
+    state.stored(new PersistentState(4, null), nanos(1));
+
+    assertThat(state.isDurable()).isFalse();
+    assertThat(state.startWrite(nanos(1), false)).contains(store(4, 3));
+  }
+
+  @Test
+  void answerForAnotherWriteIsAFaultOfTheDriver() {
+    assertThatIllegalStateException().isThrownBy(() -> state.stored(RESTORED, 0));
+
+    state.advanceTo(4);
+    state.startWrite(0, false);
+    assertThatIllegalStateException().isThrownBy(() -> state.stored(RESTORED, 0));
+  }
+
+  @Test
+  void failureKeepsWhatWasDecidedAndIsTriedAgainLater() {
+    state.advanceTo(4);
+    state.startWrite(0, false);
+    state.failed(new PersistentState(4, null), "disk full", nanos(10));
+
+    assertThat(state.isAvailable()).isFalse();
+    assertThat(state.failure()).isEqualTo("disk full");
+    assertThat(state.term()).isEqualTo(4);
+    assertThat(state.durable()).isEqualTo(RESTORED);
+    assertThat(state.deadlineNanos(false)).isEqualTo(nanos(510));
+    assertThat(state.startWrite(nanos(509), false)).isEmpty();
+    assertThat(state.startWrite(nanos(510), false)).contains(store(4, null));
+  }
+
+  @Test
+  void successEndsTheFailure() {
+    failureKeepsWhatWasDecidedAndIsTriedAgainLater();
+
+    state.stored(new PersistentState(4, null), nanos(520));
+
+    assertThat(state.isAvailable()).isTrue();
+    assertThat(state.isDurable()).isTrue();
+  }
+
+  @Test
+  void writeIsOverdueAfterTheShortestTimeoutAndOnlyOnce() {
+    state.advanceTo(4);
+    state.startWrite(0, false);
+
+    assertThat(state.deadlineNanos(false)).isEqualTo(nanos(500));
+    assertThat(state.isOverdue(nanos(499))).isFalse();
+    assertThat(state.isOverdue(nanos(500))).isTrue();
+    state.giveUpWaiting(nanos(500));
+    assertThat(state.failure()).isEqualTo("no answer for 500 ms");
+    assertThat(state.isOverdue(nanos(600))).isFalse();
+    assertThat(state.startWrite(nanos(9999), false)).isEmpty();
+  }
+
+  @Test
+  void leadersStoreIsProvedAfterTheLongestTimeout() {
+    assertThat(state.deadlineNanos(true)).isEqualTo(nanos(1000));
+    assertThat(state.startWrite(nanos(999), true)).isEmpty();
+    assertThat(state.startWrite(nanos(1000), true)).contains(store(3, 2));
+  }
+}
