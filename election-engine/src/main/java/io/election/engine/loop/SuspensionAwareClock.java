@@ -26,6 +26,12 @@ public final class SuspensionAwareClock implements LongSupplier {
   /** Twice the resolution of {@code /proc/uptime}, below which a difference means nothing. */
   private static final long NOTICEABLE_NANOS = 20_000_000;
 
+  /** Below this, two clocks were read at one time; half of what is noticeable. */
+  private static final long AT_ONE_TIME_NANOS = NOTICEABLE_NANOS / 2;
+
+  /** How often a look is repeated whose thread had to wait for a processor in between. */
+  private static final int MOST_LOOKS = 10;
+
   private static final Path UPTIME = Path.of("/proc/uptime");
 
   private final LongSupplier monotonicNanos;
@@ -47,7 +53,7 @@ public final class SuspensionAwareClock implements LongSupplier {
     this.wallMillis = wallMillis;
     this.bootNanos = bootNanos;
     this.originNanos = monotonicNanos.getAsLong();
-    this.bootAheadAtStart = bootAhead(originNanos);
+    this.bootAheadAtStart = bootAhead();
     this.wallAheadNanos = wallAhead(originNanos);
   }
 
@@ -63,24 +69,43 @@ public final class SuspensionAwareClock implements LongSupplier {
   }
 
   private synchronized void lookForSuspension() {
-    long monotonic = monotonicNanos.getAsLong();
-    OptionalLong bootAhead = bootAhead(monotonic);
-    if (bootAhead.isPresent() && bootAheadAtStart.isPresent()) {
+    // Before the boot clock: a suspension between the two is then found at the next reading.
+    long wallAhead = wallAhead(monotonicNanos.getAsLong());
+    if (bootAheadAtStart.isPresent()) {
+      OptionalLong bootAhead = bootAhead();
+      if (bootAhead.isEmpty()) {
+        return;
+      }
       long slept = bootAhead.getAsLong() - bootAheadAtStart.getAsLong();
       if (slept - suspendedNanos >= NOTICEABLE_NANOS) {
         suspendedNanos = slept;
       }
     }
-    wallAheadNanos = wallAhead(monotonic);
+    wallAheadNanos = wallAhead;
   }
 
   private long wallAhead(long monotonic) {
     return wallMillis.getAsLong() * 1_000_000 - monotonic;
   }
 
-  private OptionalLong bootAhead(long monotonic) {
-    OptionalLong boot = bootNanos.get();
-    return boot.isPresent() ? OptionalLong.of(boot.getAsLong() - monotonic) : boot;
+  /**
+   * Reads both clocks at one time. A thread that waits for a processor between the two readings
+   * would take its waiting for a suspension, and a clock that runs ahead breaks promises.
+   *
+   * @return empty if there is no boot clock, or if it could not be read so
+   */
+  private OptionalLong bootAhead() {
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      long before = monotonicNanos.getAsLong();
+      OptionalLong boot = bootNanos.get();
+      if (boot.isEmpty()) {
+        return boot;
+      }
+      if (monotonicNanos.getAsLong() - before < AT_ONE_TIME_NANOS) {
+        return OptionalLong.of(boot.getAsLong() - before);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   private static OptionalLong uptime() {
