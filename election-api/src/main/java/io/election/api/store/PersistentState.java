@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * 2, "persistent state on all servers"). Term and vote are one value, replaced as a whole (rule
  * T1). Its methods allow only the moves that Raft allows.
  *
- * @param term the latest term seen, at least 0
+ * @param term the latest term seen, from 0 to {@link Long#MAX_VALUE} − 1 (rule T7)
  * @param votedFor the member that got this node's vote in {@code term}; null if none did
  */
 public record PersistentState(long term, @Nullable Integer votedFor) {
@@ -16,11 +16,14 @@ public record PersistentState(long term, @Nullable Integer votedFor) {
   public static final PersistentState INITIAL = new PersistentState(0, null);
 
   /**
-   * @throws IllegalArgumentException if the term is negative or the vote is not a node id
+   * @throws IllegalArgumentException if the term is out of bounds or the vote is not a node id
    */
   public PersistentState {
     if (term < 0) {
       throw new IllegalArgumentException("term must not be negative: " + term);
+    }
+    if (term == Long.MAX_VALUE) {
+      throw new IllegalArgumentException("term must be less than " + Long.MAX_VALUE);
     }
     if (votedFor != null && votedFor < 1) {
       throw new IllegalArgumentException("votedFor must be a node id from 1: " + votedFor);

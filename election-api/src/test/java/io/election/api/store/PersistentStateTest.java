@@ -51,6 +51,9 @@ class PersistentStateTest {
         .isThrownBy(() -> new PersistentState(-1, null))
         .withMessage("term must not be negative: -1");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PersistentState(Long.MAX_VALUE, null))
+        .withMessage("term must be less than 9223372036854775807");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> new PersistentState(1, 0))
         .withMessage("votedFor must be a node id from 1: 0");
   }
