@@ -56,14 +56,9 @@ final class ElectionNode implements AutoCloseable {
         new StoreLocation(
             configuration.clusterId(), configuration.nodeId(), configuration.directory());
     ElectionStoreFactory chosen = choose(configuration.storage(), stores);
+    transport = open(transports, description);
     try {
       store = chosen.open(location);
-      transport =
-          transports.open(
-              new TransportSettings(
-                  description.peers(),
-                  configuration.timings().rpcTimeout(),
-                  configuration.timings().heartbeatInterval()));
       loop =
           new ElectionLoop(
               description,
@@ -74,6 +69,18 @@ final class ElectionNode implements AutoCloseable {
               new SecureRandom());
     } catch (StoreException refused) {
       throw new StartRefused(refused.getMessage(), refused);
+    }
+  }
+
+  private static PeerTransport open(PeerTransportFactory transports, NodeDescription description) {
+    try {
+      return transports.open(
+          new TransportSettings(
+              description.peers(),
+              description.timings().rpcTimeout(),
+              description.timings().heartbeatInterval()));
+    } catch (IllegalArgumentException unusable) {
+      throw new StartRefused(unusable.getMessage(), unusable);
     }
   }
 

@@ -86,6 +86,12 @@ class NodeHttpTest {
     given().request(method, "/follower").then().statusCode(503);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "ready", "started"})
+  void isHealthy(String kind) {
+    when().get("/q/health/" + kind).then().statusCode(200).body("status", equalTo("UP"));
+  }
+
   static Stream<Arguments> badRequests() {
     String deep = "[".repeat(1000) + "]".repeat(1000);
     return Stream.of(

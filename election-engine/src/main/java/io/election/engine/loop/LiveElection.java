@@ -92,6 +92,7 @@ final class LiveElection implements Election, ElectionMonitor {
         followsLiveLeader(view, nanos),
         false,
         node.storage(),
+        view.storeFailure(),
         members(view, nanos));
   }
 

@@ -16,7 +16,9 @@ final class BuildVersion {
     try (InputStream resource = BuildVersion.class.getResourceAsStream("build.properties")) {
       Properties properties = new Properties();
       properties.load(resource);
-      return properties.getProperty("version");
+      String version = properties.getProperty("version");
+      // Dev mode copies resources as they are.
+      return version.startsWith("$") ? "development" : version;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

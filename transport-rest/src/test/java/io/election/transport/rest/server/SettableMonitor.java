@@ -34,6 +34,7 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           false,
           "file",
+          null,
           MEMBERS);
 
   /** Elected, but its lease has run out: it must not say that it leads. */
@@ -50,6 +51,7 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           false,
           "file",
+          null,
           MEMBERS);
 
   static final ElectionStatus FOLLOWING =
@@ -65,6 +67,7 @@ public class SettableMonitor implements ElectionMonitor {
           true,
           true,
           "h2",
+          null,
           MEMBERS);
 
   static final ElectionStatus ALONE =
@@ -80,6 +83,7 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           false,
           "file",
+          null,
           MEMBERS);
 
   final AtomicInteger looks = new AtomicInteger();
