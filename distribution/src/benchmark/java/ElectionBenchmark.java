@@ -263,19 +263,17 @@ public final class ElectionBenchmark {
       return IntStream.rangeClosed(1, 3).filter(node -> node != leader).boxed().toList();
     }
 
-    /** All three answer and two of them follow. */
+    /** One leads and the two others follow. */
     private int awaitSettled() throws Exception {
-      int leader = awaitLeader();
-      for (int follower : survivorsOf(leader)) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (status(follower, "/follower") != 200) {
-          if (System.nanoTime() > deadline) {
-            throw new IllegalStateException("node " + follower + " follows nobody");
-          }
-          Thread.sleep(20);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (System.nanoTime() < deadline) {
+        int leader = awaitLeader();
+        if (survivorsOf(leader).stream().allMatch(node -> status(node, "/follower") == 200)) {
+          return leader;
         }
+        Thread.sleep(20);
       }
-      return awaitLeader();
+      throw new IllegalStateException("no leader with two followers within " + PATIENCE);
     }
 
     int awaitLeader() throws Exception {
