@@ -15,9 +15,10 @@ final class DatabaseFailure {
 
   /**
    * A disk that fails says so with an I/O error, except for the end of a file that comes too soon.
-   * Everything else is about what is in the file: H2 then fails wherever it happens to stumble.
+   * Everything else is about what is in the file: H2 and Flyway then fail with whatever they happen
+   * to stumble over.
    */
-  static StoreException onOpening(Path file, Exception failure) {
+  static StoreException whenReading(Path file, Exception failure) {
     int errorCode = errorCode(failure);
     if (errorCode == ErrorCode.DATABASE_ALREADY_OPEN_1) {
       return StoreException.inUse(file);
@@ -26,9 +27,14 @@ final class DatabaseFailure {
       return StoreException.newerFormat(file, "of a later H2", "that of its own H2");
     }
     if (causes(failure).anyMatch(DatabaseFailure::isOfTheDisk)) {
-      return StoreException.unavailable(file, "be opened", failure);
+      return StoreException.unavailable(file, "be read", failure);
     }
-    return StoreException.damaged(file, "H2 error " + errorCode, failure);
+    return StoreException.damaged(file, finding(failure), failure);
+  }
+
+  private static String finding(Exception failure) {
+    int errorCode = errorCode(failure);
+    return errorCode == 0 ? failure.getClass().getSimpleName() : "H2 error " + errorCode;
   }
 
   private static boolean isOfTheDisk(Throwable cause) {

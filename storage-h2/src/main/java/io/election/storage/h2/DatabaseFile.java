@@ -5,7 +5,6 @@ import io.election.api.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The database as a file: how H2 is told to open it, and what its refusals mean. */
@@ -24,16 +23,16 @@ final class DatabaseFile {
    *       {@link StateTable}.
    *   <li>DB_CLOSE_ON_EXIT=FALSE: the store is closed by its owner; H2's own hook would close it
    *       under an election that is still handing over.
-   *   <li>RETENTION_TIME: milliseconds for which replaced parts of the file are kept. H2 keeps them
-   *       for 45 seconds since it does not sync; here each part is synced before the next save, and
-   *       the file stays small.
+   *   <li>RETENTION_TIME=0: space that a save has set free may be used by the next. H2 keeps it for
+   *       45 seconds because it does not sync; here each save is synced before the next begins, and
+   *       the file keeps its size of a few pages.
    *   <li>MAX_COMPACT_TIME=0: closing does not move the record about.
    *   <li>CACHE_SIZE: KiB; one row needs none.
    *   <li>TRACE_LEVEL_FILE=0: no trace file; errors are thrown, not filed.
    * </ul>
    */
   private static final String SETTINGS =
-      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=1000;MAX_COMPACT_TIME=0"
+      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=0;MAX_COMPACT_TIME=0"
           + ";CACHE_SIZE=64;TRACE_LEVEL_FILE=0";
 
   private final Path path;
@@ -67,8 +66,8 @@ final class DatabaseFile {
       new Schema(source, path).bringUpToDate(mustExist);
       ready = true;
       return connection;
-    } catch (SQLException | FlywayException e) {
-      throw DatabaseFailure.onOpening(path, e);
+    } catch (SQLException | RuntimeException e) {
+      throw DatabaseFailure.whenReading(path, e);
     } finally {
       if (!ready && connection != null) {
         closeQuietly(connection);

@@ -48,9 +48,9 @@ final class H2ElectionStore implements ElectionStore {
   public Optional<PersistentState> load() throws StoreException {
     try {
       return table().read().map(StateRow::state);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       disconnect();
-      throw DatabaseFailure.onOpening(database.path(), e);
+      throw DatabaseFailure.whenReading(database.path(), e);
     }
   }
 
@@ -62,7 +62,7 @@ final class H2ElectionStore implements ElectionStore {
       table.write(new StateRow(location.clusterId(), location.nodeId(), state, count));
       saveCount.write(count);
       saves = count;
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | RuntimeException | IOException e) {
       disconnect();
       throw StoreException.unavailable(database.path(), "be written", e);
     }
@@ -92,8 +92,8 @@ final class H2ElectionStore implements ElectionStore {
       }
       ready = true;
       return opened;
-    } catch (SQLException e) {
-      throw DatabaseFailure.onOpening(database.path(), e);
+    } catch (SQLException | RuntimeException e) {
+      throw DatabaseFailure.whenReading(database.path(), e);
     } catch (IOException e) {
       throw StoreException.unavailable(database.path(), "be made ready", e);
     } finally {
