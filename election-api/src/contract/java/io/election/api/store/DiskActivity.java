@@ -1,6 +1,7 @@
 package io.election.api.store;
 
 import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,19 @@ public final class DiskActivity {
       return operationsBelow(directory.toRealPath(), recorded);
     } finally {
       Files.delete(recorded);
+    }
+  }
+
+  /** Fails unless the action writes, and forces each file after its last write to it. */
+  static void assertEveryWriteIsForced(Path directory, Action action) throws Exception {
+    List<Operation> operations = during(directory, action);
+    assertThat(operations).extracting(Operation::kind).contains(Kind.WRITE);
+    for (Operation operation : operations) {
+      if (operation.kind() == Kind.WRITE) {
+        assertThat(operations.lastIndexOf(new Operation(Kind.FORCE, operation.file())))
+            .as("a force after the last write to %s in %s", operation.file(), operations)
+            .isGreaterThan(operations.lastIndexOf(operation));
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package io.election.api.store;
 
-import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,8 +9,6 @@ import io.election.api.store.StoreException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,11 +43,6 @@ public abstract class ElectionStoreContract {
 
   private static final PersistentState OLD = new PersistentState(7, 3);
   private static final PersistentState NEW = new PersistentState(8, 1);
-
-  /** More flips than this make no better a test; a small record has all of its bits flipped. */
-  private static final int MOST_FLIPS = 150;
-
-  private static final int ALL_BITS_UP_TO_BYTES = 512;
 
   @TempDir Path temporary;
 
@@ -181,27 +173,25 @@ public abstract class ElectionStoreContract {
   }
 
   @Test
-  void aTruncatedRecordIsNeverReadAsAnother() throws Exception {
-    Snapshot killed = snapshotWithTheStoreOpen();
-    int length = killed.record().length;
+  void aTruncatedRecordIsNeverReadAsAnotherState() throws Exception {
+    DamageTrial trial = trialOfAKilledStore();
+    int length = trial.recordLength();
     for (int tenth = 0; tenth < 10; tenth++) {
-      int kept = (int) ((long) length * tenth / 10);
-      assertRefusedOrUnchanged(
-          killed, Arrays.copyOf(killed.record(), kept), "cut to " + kept + " of " + length);
+      trial.truncate((int) ((long) length * tenth / 10));
     }
-    assertRefusedOrUnchanged(killed, Arrays.copyOf(killed.record(), length - 1), "cut by one byte");
+    trial.truncate(length - 1);
   }
 
   @Test
   void aFlippedBitAfterAKillIsNeverReadAsAnotherState() throws Exception {
-    assertNoFlipIsReadAsAnotherState(snapshotWithTheStoreOpen());
+    trialOfAKilledStore().flipBits();
   }
 
   @Test
   void aFlippedBitAfterACloseIsNeverReadAsAnotherState() throws Exception {
     saveAndClose(OLD);
     saveAndClose(NEW);
-    assertNoFlipIsReadAsAnotherState(Snapshot.of(this));
+    trial().flipBits();
   }
 
   @Test
@@ -276,8 +266,8 @@ public abstract class ElectionStoreContract {
   @Test
   void whatSaveWroteIsForcedBeforeItReturns() throws Exception {
     try (ElectionStore store = open()) {
-      assertEveryWriteIsForced(() -> store.save(OLD));
-      assertEveryWriteIsForced(() -> store.save(NEW));
+      DiskActivity.assertEveryWriteIsForced(location.directory(), () -> store.save(OLD));
+      DiskActivity.assertEveryWriteIsForced(location.directory(), () -> store.save(NEW));
     }
   }
 
@@ -403,58 +393,21 @@ public abstract class ElectionStoreContract {
     }
   }
 
-  private void assertEveryWriteIsForced(DiskActivity.Action action) throws Exception {
-    List<Operation> operations = DiskActivity.during(location.directory(), action);
-    assertThat(operations).extracting(Operation::kind).contains(Kind.WRITE);
-    for (Operation operation : operations) {
-      if (operation.kind() == Kind.WRITE) {
-        assertThat(operations.lastIndexOf(new Operation(Kind.FORCE, operation.file())))
-            .as("a force after the last write to %s in %s", operation.file(), operations)
-            .isGreaterThan(operations.lastIndexOf(operation));
-      }
-    }
-  }
-
-  /** What would be found if the process were killed at this instant. */
-  private Snapshot snapshotWithTheStoreOpen() throws Exception {
+  /** Of what would be found if the process were killed at this instant. */
+  private DamageTrial trialOfAKilledStore() throws Exception {
     try (ElectionStore store = open()) {
       for (int term = 1; term < OLD.term(); term++) {
         store.save(new PersistentState(term, 1));
       }
       store.save(OLD);
       store.save(NEW);
-      return Snapshot.of(this);
+      return trial();
     }
   }
 
-  private void assertNoFlipIsReadAsAnotherState(Snapshot snapshot) throws Exception {
-    long seed = 20_260_101;
-    int bits = snapshot.record().length * Byte.SIZE;
-    Stream<Integer> positions =
-        snapshot.record().length <= ALL_BITS_UP_TO_BYTES
-            ? Stream.iterate(0, bit -> bit < bits, bit -> bit + 1)
-            : new Random(seed).ints(MOST_FLIPS, 0, bits).boxed();
-    for (int bit : positions.toList()) {
-      byte[] flipped = snapshot.record().clone();
-      flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-      assertRefusedOrUnchanged(snapshot, flipped, "bit " + bit + " flipped, seed " + seed);
-    }
-  }
-
-  /** Damage that does not touch the record may go unseen, but none may show another state. */
-  private void assertRefusedOrUnchanged(Snapshot snapshot, byte[] record, String damage)
-      throws Exception {
-    Path directory = Files.createTempDirectory(temporary, "damaged");
-    snapshot.restore(directory);
-    Files.write(recordFile(directory), record);
-    StoreLocation damaged = new StoreLocation("local", 2, directory);
-    try (ElectionStore store = factory().open(damaged)) {
-      assertThat(store.load()).as(damage).contains(NEW);
-    } catch (StoreException e) {
-      assertThat(e.problem()).as(damage + ": " + e.getMessage()).isEqualTo(Problem.DAMAGED);
-    } finally {
-      deleteRecursively(directory);
-    }
+  private DamageTrial trial() throws IOException {
+    String record = location.directory().relativize(recordFile(location.directory())).toString();
+    return new DamageTrial(factory(), temporary, files(), record, NEW);
   }
 
   private Map<String, byte[]> files() throws IOException {
@@ -465,28 +418,5 @@ public abstract class ElectionStoreContract {
       }
     }
     return files;
-  }
-
-  private static void deleteRecursively(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : new ArrayList<>(paths.sorted(reverseOrder()).toList())) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  /** The files of a node's directory at one instant. */
-  private record Snapshot(Map<String, byte[]> files, byte[] record) {
-
-    static Snapshot of(ElectionStoreContract contract) throws IOException {
-      return new Snapshot(
-          contract.files(), Files.readAllBytes(contract.recordFile(contract.location.directory())));
-    }
-
-    void restore(Path directory) throws IOException {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        Files.write(directory.resolve(file.getKey()), file.getValue());
-      }
-    }
   }
 }
