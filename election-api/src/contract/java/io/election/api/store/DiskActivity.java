@@ -16,7 +16,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * What this process really writes and forces below a directory, as the JDK's flight recorder sees
- * it: no store needs a seam for it, and none can pretend.
+ * it: no store needs a seam for it, and none can pretend. Java 17 shows every write; later releases
+ * do not show those at a given position of a file, but still every force.
  */
 public final class DiskActivity {
 
@@ -48,7 +49,16 @@ public final class DiskActivity {
   public static List<Operation> during(Path directory, Action action) throws Exception {
     Path recorded = Files.createTempFile("disk-activity", ".jfr");
     try (Recording recording = new Recording()) {
-      KINDS.keySet().forEach(event -> recording.enable(event).withThreshold(Duration.ZERO));
+      // Every call, however short; later releases of Java would otherwise leave some out.
+      KINDS
+          .keySet()
+          .forEach(
+              event ->
+                  recording
+                      .enable(event)
+                      .withThreshold(Duration.ZERO)
+                      .withoutStackTrace()
+                      .with("throttle", "off"));
       recording.start();
       action.run();
       recording.stop();
@@ -59,10 +69,10 @@ public final class DiskActivity {
     }
   }
 
-  /** Fails unless the action writes, and forces each file after its last write to it. */
+  /** Fails unless the action forces something, and each file after the last write to it. */
   static void assertEveryWriteIsForced(Path directory, Action action) throws Exception {
     List<Operation> operations = during(directory, action);
-    assertThat(operations).extracting(Operation::kind).contains(Kind.WRITE);
+    assertThat(operations).extracting(Operation::kind).contains(Kind.FORCE);
     for (Operation operation : operations) {
       if (operation.kind() == Kind.WRITE) {
         assertThat(operations.lastIndexOf(new Operation(Kind.FORCE, operation.file())))

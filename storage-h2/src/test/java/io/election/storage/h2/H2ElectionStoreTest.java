@@ -55,7 +55,6 @@ class H2ElectionStoreTest {
           DiskActivity.during(directory, () -> store.save(new PersistentState(2, 2)));
       assertThat(operations)
           .containsSubsequence(
-              new Operation(Kind.WRITE, DatabaseFile.NAME),
               FORCE_DATABASE,
               new Operation(Kind.WRITE, SaveCount.TEMPORARY_FILE),
               new Operation(Kind.FORCE, SaveCount.TEMPORARY_FILE),
