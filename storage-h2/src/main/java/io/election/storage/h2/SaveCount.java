@@ -7,6 +7,7 @@ import io.election.api.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class SaveCount {
       return count;
     } catch (NoSuchFileException e) {
       return 0;
-    } catch (java.nio.charset.CharacterCodingException | NumberFormatException e) {
+    } catch (CharacterCodingException | NumberFormatException e) {
       throw StoreException.damaged(file, "it is not a number", e);
     } catch (IOException e) {
       throw StoreException.unavailable(file, "be read", e);
