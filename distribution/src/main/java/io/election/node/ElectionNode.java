@@ -133,6 +133,7 @@ final class ElectionNode implements AutoCloseable {
   }
 
   void start() {
+    transport.prepare();
     loop.start();
   }
 

@@ -16,6 +16,13 @@ public interface PeerTransport extends AutoCloseable {
    */
   CompletionStage<PeerResponse> send(Member peer, PeerRequest request);
 
+  /**
+   * Does in the background whatever makes a first call slower than a later one. A follower may send
+   * nothing for months and must then win an election within one call's timeout. Called once, when
+   * the node starts; returns at once.
+   */
+  default void prepare() {}
+
   /** Gives up open calls and connections. Closing twice does no harm. */
   @Override
   void close();

@@ -25,6 +25,7 @@ final class Peer implements AutoCloseable {
   private final int id;
   private final long rpcTimeoutNanos;
   private final PeerClient client;
+  private final FirstContact firstContact;
   private final CallGuard votes;
   private final CallGuard heartbeats;
 
@@ -32,12 +33,17 @@ final class Peer implements AutoCloseable {
     id = member.id();
     rpcTimeoutNanos = settings.rpcTimeout().toNanos();
     client = PeerClients.connectTo(member, settings);
+    firstContact = new FirstContact(client, settings.heartbeatInterval());
     votes = new CallGuard("peer " + id + " request-vote", settings);
     heartbeats = new CallGuard("peer " + id + " append-entries", settings);
   }
 
   int id() {
     return id;
+  }
+
+  void prepare() {
+    firstContact.make();
   }
 
   CompletionStage<PeerResponse> send(PeerRequest request) {
@@ -80,6 +86,7 @@ final class Peer implements AutoCloseable {
 
   @Override
   public void close() {
+    firstContact.close();
     try {
       client.close();
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.election.transport.rest.client;
 import io.election.transport.rest.wire.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,11 @@ import java.io.Closeable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public interface PeerClient extends Closeable {
+
+  /** Asks for nothing and changes nothing. */
+  @OPTIONS
+  @Path("/request-vote")
+  Uni<Response> options();
 
   @POST
   @Path("/request-vote")

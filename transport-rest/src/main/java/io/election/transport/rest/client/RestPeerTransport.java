@@ -40,6 +40,11 @@ final class RestPeerTransport implements PeerTransport {
   }
 
   @Override
+  public void prepare() {
+    peers.values().forEach(Peer::prepare);
+  }
+
+  @Override
   public void close() {
     peers.values().forEach(Peer::close);
   }

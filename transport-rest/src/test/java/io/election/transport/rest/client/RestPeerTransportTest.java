@@ -354,6 +354,23 @@ class RestPeerTransportTest {
         .hasMessage("node 2: \"node_2\" is not a host name; use letters, digits, '-' and '.'");
   }
 
+  @Test
+  void preparingCallsAPeerUntilItAnswersAndAsksItNothing() throws Exception {
+    open(NEVER, SHORT, server.asMember(2));
+    transport.prepare();
+    server.nextCall().connection().close();
+    assertThat(server.nextCall().head()).startsWith("OPTIONS /raft/v1/request-vote HTTP/1.1");
+  }
+
+  @Test
+  void preparingDisturbsNoElection() throws Exception {
+    Member real = realPeer(2);
+    open(NEVER, NEVER, real);
+    transport.prepare();
+    transport.send(real, VOTE).toCompletableFuture().get();
+    assertThat(election.requests()).containsExactly(VOTE);
+  }
+
   private void open(Duration rpcTimeout, Duration heartbeatInterval, Member... peers) {
     if (transport != null) {
       transport.close();
