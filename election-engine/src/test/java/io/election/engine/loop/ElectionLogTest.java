@@ -1,0 +1,104 @@
+package io.election.engine.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.election.api.transport.Refusal;
+import io.election.engine.Timings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rule E2: a repeated cause is not repeated line by line, ERROR only where a person must act. */
+class ElectionLogTest {
+
+  private static final Logger LOGGER = Logger.getLogger("io.election");
+
+  private final Lines lines = new Lines();
+  private final ElectionLog log =
+      new ElectionLog(
+          new NodeDescription("test", 1, RunningNode.MEMBERS, Timings.DEFAULT, "memory"));
+
+  @BeforeEach
+  void listen() {
+    LOGGER.addHandler(lines);
+  }
+
+  @AfterEach
+  void leave() {
+    LOGGER.removeHandler(lines);
+  }
+
+  @Test
+  void sameRefusalIsToldOnce() {
+    log.refused(refusal("node 9 is not among the members"));
+    log.refused(refusal("node 9 is not among the members"));
+    log.refused(refusal("node 8 is not among the members"));
+
+    assertThat(lines.told)
+        .containsExactly(
+            "WARNING node 1: refused a message: node 9 is not among the members",
+            "WARNING node 1: refused a message: node 8 is not among the members");
+  }
+
+  @Test
+  void refusalByAPeerNamesThePeer() {
+    log.refusedBy(RunningNode.MEMBERS.get(1), refusal("you are not a member"));
+
+    assertThat(lines.told)
+        .containsExactly(
+            "WARNING node 1: node 2 at 127.0.0.1:7102 refuses this node: you are not a member");
+  }
+
+  @Test
+  void peerThatIsStoppingIsNoNews() {
+    log.refusedBy(
+        RunningNode.MEMBERS.get(1),
+        new Refusal(ScriptedTransport.sender(2), Refusal.Reason.UNAVAILABLE, "node 2 is stopping"));
+
+    assertThat(lines.told).isEmpty();
+  }
+
+  @Test
+  void failingStoreIsOneErrorAndItsRecoveryOneLine() {
+    log.storeState(null);
+    log.storeState("disk full");
+    log.storeState("disk still full");
+    log.storeState(null);
+    log.storeState(null);
+
+    assertThat(lines.told)
+        .containsExactly(
+            "SEVERE node 1: the store failed, so this node neither votes nor leads until it"
+                + " recovers: disk full",
+            "INFO node 1: the store works again");
+  }
+
+  private static Refusal refusal(String detail) {
+    return new Refusal(ScriptedTransport.sender(2), Refusal.Reason.NOT_A_MEMBER, detail);
+  }
+
+  private static final class Lines extends Handler {
+
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      if (line.getLevel().intValue() >= Level.INFO.intValue()) {
+        told.add(line.getLevel().getName() + " " + new SimpleFormatter().formatMessage(line));
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,99 @@
+package io.election.engine.loop;
+
+import static io.election.engine.loop.RunningNode.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.election.api.LeadershipLost;
+import io.election.api.LossReason;
+import io.election.api.store.PersistentState;
+import io.election.api.store.StoreException;
+import io.election.api.transport.VoteRequest;
+import io.election.api.transport.VoteResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What a store, a peer or a fault cannot hold up (rules S3, T5). */
+class ElectionLoopFaultsTest {
+
+  private static final Duration HEARTBEAT = Duration.ofMillis(100);
+
+  @Test
+  void storeThatHangsHoldsUpNoHeartbeat() {
+    try (RunningNode node = RunningNode.leader()) {
+      node.store.hang();
+
+      // The store is asked to prove itself after 1 s, and given up 500 ms later.
+      for (int round = 0; round < 14; round++) {
+        node.transport.sent().clear();
+        node.advance(HEARTBEAT);
+        node.awaitHeartbeatTo(2);
+      }
+
+      assertThat(node.election().isLeader()).isTrue();
+    }
+  }
+
+  @Test
+  void leaderWhoseStoreHangsTooLongStepsDown() {
+    try (RunningNode node = RunningNode.leader()) {
+      node.store.hang();
+
+      for (int round = 0; round < 16; round++) {
+        node.advance(HEARTBEAT);
+      }
+
+      assertThat(node.awaitEvent(LeadershipLost.class).reason()).isEqualTo(LossReason.STORE_FAILED);
+      assertThat(node.election().isLeader()).isFalse();
+    }
+  }
+
+  @Test
+  void storeThatFailsDeniesAndIsTriedAgain() {
+    try (RunningNode node = RunningNode.follower()) {
+      node.store.failWith(new StoreException(StoreException.Problem.UNAVAILABLE, "disk full"));
+      assertThat(isGranted(node, 2, 1)).isFalse();
+      assertThat(RunningNode.next(node.store.attempts())).isEqualTo(new PersistentState(1, 2));
+
+      node.advance(Duration.ofMillis(500));
+      assertThat(RunningNode.next(node.store.attempts())).isEqualTo(new PersistentState(1, 2));
+    }
+  }
+
+  @Test
+  void storeThatBreaksItsContractCountsAsFailed() {
+    try (RunningNode node = RunningNode.follower()) {
+      node.store.breakWith(new IllegalStateException());
+
+      assertThat(isGranted(node, 2, 1)).isFalse();
+    }
+  }
+
+  private static boolean isGranted(RunningNode node, int candidate, long term) {
+    VoteRequest request = new VoteRequest(ScriptedTransport.sender(candidate), term, 1, false);
+    return ((VoteResponse) await(node.receives(request))).granted();
+  }
+
+  @Test
+  void peerThatNeverAnswersHoldsUpNobody() {
+    try (RunningNode node = RunningNode.follower()) {
+      node.transport.neverAnswers(2);
+
+      node.becomeLeader();
+
+      assertThat(node.election().isLeader()).isTrue();
+    }
+  }
+
+  @Test
+  void peerThatCannotBeReachedHoldsUpNobody() {
+    try (RunningNode node = RunningNode.follower()) {
+      node.transport.script(
+          2, request -> CompletableFuture.failedFuture(new IllegalStateException("refused")));
+
+      node.becomeLeader();
+
+      assertThat(node.election().isLeader()).isTrue();
+    }
+  }
+}
