@@ -244,16 +244,21 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   }
 
   private void send(Member peer, PeerRequest request) {
-    transport
-        .send(peer, request)
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                log.unanswered(peer, request, failure);
-              } else {
-                inbox.add(new Input.ResponseArrived(peer.id(), request, response));
-              }
-            });
+    CompletionStage<PeerResponse> answer;
+    try {
+      answer = transport.send(peer, request);
+    } catch (RuntimeException failure) {
+      log.unanswered(peer, request, failure);
+      return;
+    }
+    answer.whenComplete(
+        (response, failure) -> {
+          if (failure != null) {
+            log.unanswered(peer, request, failure);
+          } else {
+            inbox.add(new Input.ResponseArrived(peer.id(), request, response));
+          }
+        });
   }
 
   private void reply(Effect.Reply reply) {

@@ -96,4 +96,19 @@ class ElectionLoopFaultsTest {
       assertThat(node.election().isLeader()).isTrue();
     }
   }
+
+  @Test
+  void transportThatThrowsHoldsUpNobody() {
+    try (RunningNode node = RunningNode.follower()) {
+      node.transport.script(
+          2,
+          request -> {
+            throw new IllegalStateException("no such host");
+          });
+
+      node.becomeLeader();
+
+      assertThat(node.election().isLeader()).isTrue();
+    }
+  }
 }
