@@ -156,6 +156,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    // For a node that was never started, or whose thread is held up.
+    stopped = true;
+    refuseOpenExchanges();
     storeWriter.close();
     events.close();
   }

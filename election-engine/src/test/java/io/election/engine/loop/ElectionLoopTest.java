@@ -211,6 +211,17 @@ class ElectionLoopTest {
     node.store.goOn();
   }
 
+  @Test
+  void nodeThatIsClosedBeforeItsStartRefusesToo() {
+    RunningNode node = RunningNode.notStarted();
+    CompletableFuture<PeerResponse> before = node.receives(voteRequest(2, 1));
+
+    node.close();
+
+    assertThat(await(before)).matches(ElectionLoopTest::isUnavailable);
+    assertThat(await(node.receives(voteRequest(2, 1)))).matches(ElectionLoopTest::isUnavailable);
+  }
+
   private static boolean isUnavailable(PeerResponse response) {
     return response instanceof Refusal refusal && refusal.reason() == Refusal.Reason.UNAVAILABLE;
   }
