@@ -208,9 +208,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     }
   }
 
+  /** What was shown counts: the machine may have broken in the middle of a step. */
   private void endLeadershipWithoutTheMachine() {
-    View last = machine.view();
-    election.withdraw();
+    View last = election.withdraw();
     if (last.leaseUntilNanos() != View.NO_LEASE) {
       events.dispatch(new LeadershipLost(last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
     }

@@ -46,9 +46,15 @@ final class LiveElection implements Election, ElectionMonitor {
     published = new Published(view, sameLeader ? published.leaderSince() : wallClock.instant());
   }
 
-  /** Leads no more and knows nobody who does, whatever was published last. */
-  void withdraw() {
-    publish(published.view().withoutLeadership());
+  /**
+   * Leads no more and knows nobody who does, whatever was published last.
+   *
+   * @return what was published last
+   */
+  View withdraw() {
+    View last = published.view();
+    publish(last.withoutLeadership());
+    return last;
   }
 
   @Override

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.LeadershipLost;
 import io.election.api.LossReason;
+import io.election.api.Role;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
+import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What a store, a peer or a fault cannot hold up (rules S3, T5). */
@@ -109,6 +112,35 @@ class ElectionLoopFaultsTest {
       node.becomeLeader();
 
       assertThat(node.election().isLeader()).isTrue();
+    }
+  }
+
+  /** Even if the election itself breaks, an application that was told to lead is told to stop. */
+  @Test
+  void leadershipEndsWhenTheElectionBreaks() {
+    try (RunningNode node = RunningNode.leader()) {
+      CountDownLatch sending = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      node.transport.neverAnswers(3);
+      node.transport.script(
+          2,
+          request -> {
+            sending.countDown();
+            await(goOn);
+            // An answer without a sender: a fault that the machine does not expect.
+            return CompletableFuture.completedFuture(new HeartbeatResponse(null, 1, true));
+          });
+      node.clock.advance(HEARTBEAT);
+      await(sending);
+      node.clock.advance(Duration.ofSeconds(10));
+      goOn.countDown();
+
+      LeadershipLost lost = node.awaitEvent(LeadershipLost.class);
+
+      assertThat(lost.term()).isEqualTo(1);
+      assertThat(lost.reason()).isEqualTo(LossReason.STOPPED);
+      assertThat(node.election().isLeader()).isFalse();
+      assertThat(node.status().role()).isEqualTo(Role.FOLLOWER);
     }
   }
 }
