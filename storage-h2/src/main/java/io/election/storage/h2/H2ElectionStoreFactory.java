@@ -32,6 +32,13 @@ public class H2ElectionStoreFactory implements ElectionStoreFactory {
 
   @Override
   public ElectionStore open(StoreLocation location) throws StoreException {
+    if (location.directory().toAbsolutePath().toString().indexOf(';') >= 0) {
+      // H2 would take what follows for settings of the database.
+      throw new StoreException(
+          StoreException.Problem.UNAVAILABLE,
+          location.directory()
+              + " cannot hold an H2 database: its path has a ';'; choose another election.data-dir");
+    }
     return H2ElectionStore.open(location, fileSystem);
   }
 

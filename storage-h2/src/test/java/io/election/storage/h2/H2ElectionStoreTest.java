@@ -48,6 +48,15 @@ class H2ElectionStoreTest {
   }
 
   @Test
+  void refusesAPathThatH2WouldReadAsSettings() {
+    Path unusable = directory.resolve("a;INIT=b");
+    assertThatThrownBy(() -> factory.open(new StoreLocation("local", 2, unusable)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("';'");
+    assertThat(unusable).doesNotExist();
+  }
+
+  @Test
   void aSaveForcesTheDatabaseThenCountsTheSave() throws Exception {
     try (ElectionStore store = factory.open(location)) {
       store.save(new PersistentState(1, 2));
