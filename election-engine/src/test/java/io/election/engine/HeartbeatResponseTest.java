@@ -111,7 +111,7 @@ class HeartbeatResponseTest {
         .containsExactly(
             store(6, null),
             leadershipEnded(1, LossReason.HIGHER_TERM),
-            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down: HIGHER_TERM"),
+            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, HIGHER_TERM"),
             wakeUpAt(1150));
 
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);

@@ -25,7 +25,7 @@ class StopTest {
     assertThat(node.at(650).stops())
         .containsExactly(
             leadershipEnded(1, LossReason.STOPPED),
-            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down: STOPPED"));
+            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, STOPPED"));
 
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);
     assertThat(node.view().leaseUntilNanos()).isEqualTo(View.NO_LEASE);

@@ -64,7 +64,7 @@ class StoreFailedTest {
     assertThat(node.at(1610).storeFails("disk full"))
         .containsExactly(
             leadershipEnded(1, LossReason.STORE_FAILED),
-            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down: STORE_FAILED"),
+            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, STORE_FAILED"),
             wakeUpAt(2110));
 
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);

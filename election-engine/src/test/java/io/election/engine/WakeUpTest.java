@@ -137,7 +137,7 @@ class WakeUpTest {
     assertThat(node.at(1075).wakesUp())
         .containsExactly(
             leadershipEnded(1, LossReason.LOST_MAJORITY),
-            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down: LOST_MAJORITY"),
+            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, LOST_MAJORITY"),
             wakeUpAt(1705));
 
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);
@@ -160,7 +160,7 @@ class WakeUpTest {
     assertThat(node.at(5000).wakesUp())
         .containsExactly(
             leadershipEnded(1, LossReason.SUSPENDED),
-            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down: SUSPENDED"),
+            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, SUSPENDED"),
             wakeUpAt(5630));
   }
 
@@ -183,7 +183,7 @@ class WakeUpTest {
     assertThat(node.at(2100).wakesUp())
         .containsExactly(
             leadershipEnded(1, LossReason.STORE_FAILED),
-            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down: STORE_FAILED"),
+            noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, STORE_FAILED"),
             wakeUpAt(2730));
 
     assertThat(node.view().storeFailure()).isEqualTo("no answer for 500 ms");

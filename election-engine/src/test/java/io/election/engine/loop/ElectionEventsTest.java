@@ -53,7 +53,7 @@ class ElectionEventsTest {
       LeaderChanged gone = node.awaitEvent(LeaderChanged.class);
       assertThat(gone.leader()).isEmpty();
       assertThat(gone.term()).isEqualTo(1);
-      assertThat(gone.reason()).isEqualTo("this node stepped down: SUSPENDED");
+      assertThat(gone.reason()).isEqualTo("this node stepped down, SUSPENDED");
     }
   }
 
