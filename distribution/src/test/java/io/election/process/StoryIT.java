@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,10 +76,14 @@ class StoryIT {
       NodeAnswer recovered = observer.awaitAgreement(running);
       assertThat(recovered.term()).isGreaterThan(leader.term());
 
+      Awaitility.await("the console tells of the recovery")
+          .until(
+              cluster::output,
+              console ->
+                  console.contains(
+                      "node " + recovered.nodeId() + " leads in term " + recovered.term()));
       cluster.type("quit");
       assertThat(cluster.exitCode()).isZero();
-      assertThat(cluster.output())
-          .contains("node " + recovered.nodeId() + " leads in term " + recovered.term());
     }
     assertThat(observer.look()).as("quit stops all nodes").isEmpty();
     for (int node : ALL) {
