@@ -58,7 +58,7 @@ final class SimulatedCluster {
 
   private void disturb() {
     SimulatedNode someNode = node(random.nextInt(nodes.size()) + 1);
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
       case 0 -> crash(someNode);
       case 1 -> leader().ifPresent(this::crash);
       case 2 -> standStill(someNode);
@@ -67,7 +67,8 @@ final class SimulatedCluster {
       case 5 -> cutSomeLinks();
       case 6 -> network.disturb();
       case 7 -> someNode.disk.disturb();
-      case 8 -> {
+      case 8 -> leader().ifPresent(leader -> cutBothWays(leader.id, someNode.id));
+      case 9 -> {
         network.mendLinks();
         network.calmDown();
         someNode.disk.calmDown();
@@ -78,7 +79,8 @@ final class SimulatedCluster {
 
   private void crash(SimulatedNode node) {
     node.crash();
-    agenda.after(random.nextLong(2 * SECOND), () -> startIfDown(node));
+    long down = random.nextBoolean() ? SECOND / 50 : 2 * SECOND;
+    agenda.after(random.nextLong(down), () -> startIfDown(node));
   }
 
   private void startIfDown(SimulatedNode node) {
