@@ -53,7 +53,7 @@ final class Admission {
     }
     if (isHeldByAnother(sender, nowNanos)) {
       return refusal(
-          Reason.STALE_INCARNATION,
+          Reason.DUPLICATE_ID,
           "another process runs with the id of node %d; give each node its own id"
               .formatted(sender.nodeId()));
     }

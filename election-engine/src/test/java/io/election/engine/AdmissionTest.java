@@ -53,7 +53,7 @@ class AdmissionTest {
 
     assertThat(admission.refuse(SECOND_LIFE, nanos(499)))
         .map(Refusal::reason)
-        .contains(Reason.STALE_INCARNATION);
+        .contains(Reason.DUPLICATE_ID);
   }
 
   @Test
@@ -71,7 +71,7 @@ class AdmissionTest {
 
     assertThat(admission.refuse(NODE_2.sender(), nanos(600)))
         .map(Refusal::reason)
-        .contains(Reason.STALE_INCARNATION);
+        .contains(Reason.DUPLICATE_ID);
   }
 
   @Test

@@ -165,7 +165,7 @@ class TermAndVoteRulesTest {
         .containsExactly(
             reply(
                 SELF.refuses(
-                    Reason.STALE_INCARNATION,
+                    Reason.DUPLICATE_ID,
                     "another process runs with the id of node 2; give each node its own id")));
     assertThat(node.isAnswered(new VoteResponse(twin, 0, true))).isEmpty();
 

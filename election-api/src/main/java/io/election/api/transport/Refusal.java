@@ -18,8 +18,8 @@ public record Refusal(Sender sender, Reason reason, String detail) implements Pe
     UNKNOWN_PROTOCOL,
     /** Its sender is not a member, or claims to be the node that it asks. */
     NOT_A_MEMBER,
-    /** A later process has claimed its sender's id since. */
-    STALE_INCARNATION,
+    /** Another process that claims the sender's id is heard these days. */
+    DUPLICATE_ID,
     /** This node has too much to do, or is stopping. */
     UNAVAILABLE
   }

@@ -19,6 +19,9 @@ final class ElectionLog {
 
   private static final Logger LOG = System.getLogger("io.election");
 
+  /** What strangers say of themselves is in the message: there is no end to that. */
+  private static final int MOST_REFUSALS_TOLD = 100;
+
   private final NodeDescription node;
   private final Set<String> toldRefusals = new HashSet<>();
   private @Nullable String storeFailure;
@@ -90,7 +93,7 @@ final class ElectionLog {
   }
 
   private void once(String message) {
-    if (toldRefusals.add(message)) {
+    if (toldRefusals.size() < MOST_REFUSALS_TOLD && toldRefusals.add(message)) {
       LOG.log(Level.WARNING, prefixed(message));
     }
   }

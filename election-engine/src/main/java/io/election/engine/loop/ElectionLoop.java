@@ -25,15 +25,12 @@ import io.election.engine.View;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -47,9 +44,6 @@ import java.util.random.RandomGenerator;
  */
 public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
 
-  /** More requests than this at a time are no election; they are refused rather than piled up. */
-  private static final int MOST_OPEN_EXCHANGES = 1024;
-
   private final NodeDescription node;
   private final Sender self;
   private final PeerTransport transport;
@@ -61,9 +55,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final StoreWriter storeWriter;
   private final EventDispatcher events;
   private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
-  private final Map<Long, CompletableFuture<PeerResponse>> openExchanges =
-      new ConcurrentHashMap<>();
-  private final AtomicLong lastExchange = new AtomicLong();
+  private final OpenExchanges openExchanges = new OpenExchanges();
   private final Thread thread;
   private long wakeUpAtNanos = Long.MAX_VALUE;
   private volatile boolean stopped;
@@ -134,15 +126,13 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
 
   @Override
   public CompletionStage<PeerResponse> handle(PeerRequest request) {
-    if (stopped || openExchanges.size() >= MOST_OPEN_EXCHANGES) {
+    if (stopped || openExchanges.isFull()) {
       return CompletableFuture.completedFuture(unavailable());
     }
-    long exchange = lastExchange.incrementAndGet();
     CompletableFuture<PeerResponse> response = new CompletableFuture<>();
-    openExchanges.put(exchange, response);
-    inbox.add(new Input.RequestArrived(exchange, request));
+    inbox.add(new Input.RequestArrived(openExchanges.add(response), request));
     if (stopped) {
-      refuseOpenExchanges();
+      openExchanges.answerAll(unavailable());
     }
     return response;
   }
@@ -158,7 +148,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     }
     // For a node that was never started, or whose thread is held up.
     stopped = true;
-    refuseOpenExchanges();
+    openExchanges.answerAll(unavailable());
     storeWriter.close();
     events.close();
   }
@@ -175,7 +165,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } finally {
       stopped = true;
       election.withdraw();
-      refuseOpenExchanges();
+      openExchanges.answerAll(unavailable());
     }
   }
 
@@ -268,15 +258,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     if (reply.response() instanceof Refusal refusal) {
       log.refused(refusal);
     }
-    CompletableFuture<PeerResponse> exchange = openExchanges.remove(reply.exchange());
-    if (exchange != null) {
-      exchange.complete(reply.response());
-    }
-  }
-
-  private void refuseOpenExchanges() {
-    openExchanges.values().forEach(exchange -> exchange.complete(unavailable()));
-    openExchanges.clear();
+    openExchanges.answer(reply.exchange(), reply.response());
   }
 
   private Refusal unavailable() {

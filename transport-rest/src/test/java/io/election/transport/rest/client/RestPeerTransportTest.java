@@ -109,7 +109,7 @@ class RestPeerTransportTest {
   void aRefusalIsAnAnswer() throws Exception {
     Refusal refusal =
         new Refusal(
-            RecordingHandler.THIS_NODE, Refusal.Reason.STALE_INCARNATION, "a later process came");
+            RecordingHandler.THIS_NODE, Refusal.Reason.DUPLICATE_ID, "a later process came");
     election.answerWith(request -> CompletableFuture.completedStage(refusal));
     Member real = realPeer(2);
     open(NEVER, NEVER, real);

@@ -100,7 +100,7 @@ class PeerResourceTest {
         Map.of(
             Refusal.Reason.OTHER_CLUSTER, 403,
             Refusal.Reason.NOT_A_MEMBER, 403,
-            Refusal.Reason.STALE_INCARNATION, 409,
+            Refusal.Reason.DUPLICATE_ID, 409,
             Refusal.Reason.UNKNOWN_PROTOCOL, 400,
             Refusal.Reason.UNAVAILABLE, 503);
 
