@@ -6,6 +6,9 @@ import java.time.Duration;
 /** How a duration is written: {@code 100ms}, {@code 1s}, or ISO-8601. */
 final class Durations {
 
+  /** Far beyond what any rule of the timings allows, and safe to calculate with. */
+  private static final Duration LONGEST = Duration.ofDays(10_000);
+
   private Durations() {}
 
   /**
@@ -17,6 +20,10 @@ final class Durations {
     if (text.chars().allMatch(Character::isDigit)) {
       throw new IllegalArgumentException("no unit in '" + text + "'");
     }
-    return DurationConverter.parseDuration(text);
+    Duration duration = DurationConverter.parseDuration(text);
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("longer than " + LONGEST);
+    }
+    return duration;
   }
 }

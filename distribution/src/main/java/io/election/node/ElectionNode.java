@@ -57,8 +57,11 @@ final class ElectionNode implements AutoCloseable {
             configuration.clusterId(), configuration.nodeId(), configuration.directory());
     ElectionStoreFactory chosen = choose(configuration.storage(), stores);
     transport = open(transports, description);
+    ElectionStore opened = null;
+    boolean ready = false;
     try {
-      store = chosen.open(location);
+      opened = chosen.open(location);
+      store = opened;
       loop =
           new ElectionLoop(
               description,
@@ -67,8 +70,16 @@ final class ElectionNode implements AutoCloseable {
               transport,
               listener,
               new SecureRandom());
+      ready = true;
     } catch (StoreException refused) {
       throw new StartRefused(refused.getMessage(), refused);
+    } finally {
+      if (!ready) {
+        transport.close();
+        if (opened != null) {
+          opened.close();
+        }
+      }
     }
   }
 
@@ -152,8 +163,11 @@ final class ElectionNode implements AutoCloseable {
   /** Gives leadership up, stops, releases the data directory. Closing twice does no harm. */
   @Override
   public void close() {
-    loop.close();
-    transport.close();
-    store.close();
+    try {
+      loop.close();
+      transport.close();
+    } finally {
+      store.close();
+    }
   }
 }

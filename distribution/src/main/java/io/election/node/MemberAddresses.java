@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the keys {@code election.members.ID}. One of them given, the default members are gone. */
 final class MemberAddresses {
@@ -17,7 +18,8 @@ final class MemberAddresses {
   private static final Pattern PROPERTY = Pattern.compile("election\\.members\\.(.*)");
   private static final Pattern VARIABLE = Pattern.compile("ELECTION_MEMBERS_(\\d+)");
   private static final Pattern ADDRESS =
-      Pattern.compile("(?:\\[(?<bracketed>[^\\[\\]]+)]|(?<plain>[^\\[\\]:]+)):(?<port>\\d{1,5})");
+      Pattern.compile(
+          "(?:\\[(?<bracketed>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]|(?<plain>[A-Za-z0-9.-]+)):(?<port>\\d{1,5})");
 
   private static final List<Member> DEFAULT =
       List.of(
@@ -50,7 +52,7 @@ final class MemberAddresses {
     return List.copyOf(members.values());
   }
 
-  private static @org.jspecify.annotations.Nullable String idIn(String name) {
+  private static @Nullable String idIn(String name) {
     Matcher property = PROPERTY.matcher(name);
     if (property.matches()) {
       return property.group(1);
@@ -76,10 +78,16 @@ final class MemberAddresses {
     }
   }
 
+  /** The loopback interface has several names. */
+  private static String socketOf(Member member) {
+    boolean loopback = List.of("localhost", "127.0.0.1", "::1").contains(member.host());
+    return (loopback ? "loopback" : member.host()) + ":" + member.port();
+  }
+
   private static void refuseSharedAddresses(Map<Integer, Member> members) {
     Map<String, Integer> ownerByAddress = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Member member : members.values()) {
-      Integer owner = ownerByAddress.put(member.address(), member.id());
+      Integer owner = ownerByAddress.put(socketOf(member), member.id());
       if (owner != null) {
         throw new StartRefused(
             "%s%d and %s%d have the same address %s; give each node its own"

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 record NodeArguments(Map<String, String> configuration, List<String> command) {
 
   private static final Pattern SETTING =
-      Pattern.compile("(?:-D(?<property>[^=]+)|--(?<option>[^=]+\\.[^=]+))=(?<value>.*)");
+      Pattern.compile(
+          "(?:-D(?<property>[^=]+)|--(?<option>[^=]+\\.[^=]+))=(?<value>.*)", Pattern.DOTALL);
 
   static NodeArguments parse(String... arguments) {
     Map<String, String> configuration = new LinkedHashMap<>();

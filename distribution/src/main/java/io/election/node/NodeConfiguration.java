@@ -1,5 +1,6 @@
 package io.election.node;
 
+import io.election.api.transport.ClusterId;
 import io.election.api.transport.Member;
 import io.election.engine.Timings;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a node is told from outside, checked.
@@ -99,10 +101,9 @@ record NodeConfiguration(
 
   private static String clusterId(Config config) {
     String clusterId = text(config, "election.cluster-id").orElse("local");
-    if (clusterId.length() > 100 || !clusterId.matches("[\\w.-]+")) {
+    if (!ClusterId.isValid(clusterId)) {
       throw new StartRefused(
-          "election.cluster-id='%s' cannot be used: up to 100 letters, digits, '.', '_' and '-'"
-              .formatted(clusterId));
+          "election.cluster-id='%s' cannot be used: write %s".formatted(clusterId, ClusterId.FORM));
     }
     return clusterId;
   }
@@ -150,7 +151,23 @@ record NodeConfiguration(
   }
 
   private static Optional<String> text(Config config, String key) {
-    return config.getOptionalValue(key, String.class).map(String::strip).filter(s -> !s.isEmpty());
+    Optional<String> value =
+        config.getOptionalValue(key, String.class).map(String::strip).filter(s -> !s.isEmpty());
+    if (value.isEmpty()) {
+      refuseUnsetVariable(key, config.getConfigValue(key).getRawValue());
+    }
+    return value;
+  }
+
+  /**
+   * An unset variable leaves a key without a value; the default in its place could be another
+   * node's directory.
+   */
+  private static void refuseUnsetVariable(String key, @Nullable String written) {
+    if (written != null && written.contains("${")) {
+      throw new StartRefused(
+          "%s='%s' cannot be used: it names a variable that is not set".formatted(key, written));
+    }
   }
 
   private static <T> T converted(

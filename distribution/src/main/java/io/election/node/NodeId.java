@@ -1,7 +1,11 @@
 package io.election.node;
 
+import java.util.regex.Pattern;
+
 /** How a node id is written. */
 final class NodeId {
+
+  private static final Pattern WRITTEN = Pattern.compile("[1-9][0-9]{0,8}");
 
   private NodeId() {}
 
@@ -11,14 +15,11 @@ final class NodeId {
    * @throws IllegalArgumentException if it is not a whole number from 1
    */
   static int parse(String text) {
-    try {
-      int id = Integer.parseInt(text.strip());
-      if (id >= 1) {
-        return id;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, in the same words as a number out of bounds.
+    String digits = text.strip();
+    // One way of writing each id: 1 and 01 as two members would be one vote counted as two.
+    if (!WRITTEN.matcher(digits).matches()) {
+      throw new IllegalArgumentException("a node id is a whole number from 1, not '" + text + "'");
     }
-    throw new IllegalArgumentException("a node id is a whole number from 1, not '" + text + "'");
+    return Integer.parseInt(digits);
   }
 }

@@ -29,14 +29,10 @@ class NodeProducer {
       @Any Instance<ElectionStoreFactory> stores,
       PeerTransportFactory transports,
       Event<ElectionEvent> events) {
+    NodeConfiguration configuration = NodeConfiguration.read(config);
+    ListenPort.requireFree(config);
     return new ElectionNode(
-        NodeConfiguration.read(config),
-        stores.stream().toList(),
-        transports,
-        event -> {
-          events.fireAsync(event);
-          events.fire(event);
-        });
+        configuration, stores.stream().toList(), transports, new CdiEvents(events));
   }
 
   @Produces

@@ -30,15 +30,14 @@ final class StartFailure {
       return Optional.of(cause.getMessage());
     }
     if (cause instanceof QuarkusBindException bind) {
-      return Optional.of(
-          "%s:%d is in use or not an address of this machine; stop what listens there or choose another quarkus.http.port"
-              .formatted(bind.getHost(), bind.getPort()));
+      return Optional.of(ListenPort.inUse(bind.getHost(), bind.getPort()));
     }
     return Optional.empty();
   }
 
   private static String rootCause(Throwable failure) {
-    return String.valueOf(causes(failure).reduce((first, last) -> last).orElse(failure));
+    Throwable cause = causes(failure).reduce((first, last) -> last).orElse(failure);
+    return String.valueOf(cause).replaceAll("\\s+", " ");
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -30,7 +30,7 @@ class StoreHealthCheck implements AsyncHealthCheck {
   }
 
   private static HealthCheckResponse describe(ElectionStatus status) {
-    String failure = status.storeFailure();
+    String failure = status.failure();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("election store")
             .withData("storage", status.storage())

@@ -27,6 +27,7 @@ class NodeConfigurationTest {
   private static SmallRyeConfig config(
       Map<String, String> properties, Map<String, String> environment) {
     return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
         .withSources(
             new PropertiesConfigSource(properties, "test", 400),
             new EnvConfigSource(environment, 300))
@@ -122,6 +123,12 @@ class NodeConfigurationTest {
     "election.members.1, 127.0.0.1:70000",
     "election.members.x, 127.0.0.1:7101",
     "election.members.0, 127.0.0.1:7101",
+    "election.members.01, 127.0.0.1:7101",
+    "election.members.2, host name:7102",
+    "election.members.2, host_name:7102",
+    "election.members.2, [zz]:7102",
+    "election.timeout.max, PT999999999999H",
+    "election.data-dir, ${DATA_HOME}/x",
     "election.cluster-id, two words",
     "election.max-clock-drift, much",
     "election.max-clock-drift, NaN",

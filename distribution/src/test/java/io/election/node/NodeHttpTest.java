@@ -16,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +108,8 @@ class NodeHttpTest {
         Arguments.of("the highest term", ContentType.JSON, vote("9", "9223372036854775807"), 400),
         Arguments.of(
             "an overflowing term", ContentType.JSON, vote("9", "9223372036854775808"), 400),
+        Arguments.of("a name with a line break", ContentType.JSON, vote("local", "a\\nb"), 400),
+        Arguments.of("an endless name", ContentType.JSON, vote("local", "x".repeat(101)), 400),
         Arguments.of("garbage behind", ContentType.JSON, vote("", "") + "}", 400),
         Arguments.of("deep nesting", ContentType.JSON, vote("9,", "9,\"x\":" + deep + ","), 400),
         Arguments.of("a large body", ContentType.JSON, vote("local", "x".repeat(70_000)), 413),
@@ -142,6 +145,20 @@ class NodeHttpTest {
     assertThat(after.term()).isEqualTo(before.term());
     assertThat(after.votedFor()).isEqualTo(before.votedFor());
     assertThat(after.isLeader()).isTrue();
+  }
+
+  @Test
+  void jsonIsUtf8() {
+    byte[] utf16 = vote("", "").getBytes(StandardCharsets.UTF_16LE);
+    assertProblem(
+        given().contentType(ContentType.JSON).body(utf16).post("/raft/v1/request-vote").then(),
+        400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/election", "/leader"})
+  void answersWhateverTheClientAccepts(String path) {
+    given().accept("text/html").get(path).then().statusCode(200);
   }
 
   @ParameterizedTest

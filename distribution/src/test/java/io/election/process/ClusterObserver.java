@@ -85,12 +85,17 @@ final class ClusterObserver {
 
   /** Looks for a while and checks that something holds with every look. */
   void watch(Duration time, Predicate<List<NodeAnswer>> condition, String what) {
+    long end = System.nanoTime() + time.toNanos();
     Awaitility.await(what)
-        .during(time)
-        .atMost(time.plusSeconds(20))
+        .atMost(time.plus(PATIENCE))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
-        .until(this::look, condition);
+        .until(
+            () -> {
+              List<NodeAnswer> answers = look();
+              assertThat(condition.test(answers)).as("%s; seen: %s", what, answers).isTrue();
+              return System.nanoTime() >= end;
+            });
   }
 
   private static boolean agree(Collection<Integer> nodes, List<NodeAnswer> answers) {

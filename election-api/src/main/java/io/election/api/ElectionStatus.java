@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     election timeout
  * @param paused whether it has been told not to stand for election
  * @param storage the name of its store
- * @param storeFailure what is wrong with its store, so that it neither votes nor leads; null if
- *     nothing is
+ * @param failure what keeps this node from voting and leading, its store or a fault of its own;
+ *     null if nothing does
  * @param members every voting member, this node included, by ascending id
  */
 public record ElectionStatus(
@@ -36,7 +36,7 @@ public record ElectionStatus(
     boolean followsLiveLeader,
     boolean paused,
     String storage,
-    @Nullable String storeFailure,
+    @Nullable String failure,
     List<MemberStatus> members) {
 
   /**

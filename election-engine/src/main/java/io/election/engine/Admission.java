@@ -24,7 +24,7 @@ final class Admission {
   Admission(Sender self, Membership membership, Timings timings) {
     this.self = self;
     this.membership = membership;
-    this.claimLastsNanos = timings.timeoutMinNanos();
+    this.claimLastsNanos = 2 * timings.heartbeatNanos();
   }
 
   /** Why a request of this sender must not be considered; empty if it may be. */
@@ -54,7 +54,7 @@ final class Admission {
     if (isHeldByAnother(sender, nowNanos)) {
       return refusal(
           Reason.DUPLICATE_ID,
-          "another process runs with the id of node %d; give each node its own id"
+          "another process was just heard as node %d; give each node its own id"
               .formatted(sender.nodeId()));
     }
     return Optional.empty();

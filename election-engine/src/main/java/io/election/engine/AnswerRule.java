@@ -49,6 +49,7 @@ final class AnswerRule {
     if (node.role() == Role.CANDIDATE) {
       node.lead();
     } else {
+      termRule.moveToNextTerm();
       node.stand();
     }
   }

@@ -24,6 +24,10 @@ final class Ballot {
     voters.add(voter);
   }
 
+  boolean has(int voter) {
+    return voters.contains(voter);
+  }
+
   /** Raft §5.2: a candidate wins with votes from a majority of the members. */
   boolean isWon() {
     return voters.size() >= majority;

@@ -62,6 +62,8 @@ final class DeadlineRule {
       } else {
         node.waitAnotherTimeout();
       }
+    } else if (node.now() >= node.nextAskAtNanos()) {
+      node.askAgain();
     }
   }
 
@@ -75,7 +77,7 @@ final class DeadlineRule {
     Lease lease = node.lease();
     long role =
         lease == null
-            ? node.timer.deadlineNanos()
+            ? Math.min(node.timer.deadlineNanos(), node.nextAskAtNanos())
             : Math.min(lease.deadlineNanos(), node.nextHeartbeatAtNanos());
     return Math.min(store, role);
   }

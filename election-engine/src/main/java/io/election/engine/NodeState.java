@@ -34,6 +34,8 @@ final class NodeState {
   private @Nullable Lease lease;
   private long lastRound;
   private long nextHeartbeatAtNanos;
+  private @Nullable VoteRequest asked;
+  private long nextAskAtNanos;
   private long nowNanos;
 
   NodeState(
@@ -126,12 +128,11 @@ final class NodeState {
   }
 
   /**
-   * Raises the term, votes for itself and asks for votes (Raft §5.2). The requests may leave while
-   * its own vote is being written; its own vote counts once it is durable (rule T2).
+   * Votes for itself in the term just begun and asks for votes (Raft §5.2). The requests may leave
+   * while its own vote is being written; its own vote counts once it is durable (rule T2).
    */
   void stand() {
     role = Role.CANDIDATE;
-    record.advanceTo(record.term() + 1);
     record.voteFor(self.nodeId());
     timer.restart(nowNanos);
     ask(record.term(), false);
@@ -139,9 +140,27 @@ final class NodeState {
 
   private Ballot ask(long term, boolean preVote) {
     ballot = new Ballot(++lastRound, membership.majority());
-    VoteRequest request = new VoteRequest(self, term, lastRound, preVote);
-    membership.peers().forEach(peer -> outbox.add(new Effect.Send(peer, request)));
+    asked = new VoteRequest(self, term, lastRound, preVote);
+    askAgain();
     return ballot;
+  }
+
+  /**
+   * Repeats the request to those who have not granted it. A voter whose disk takes longer than a
+   * call has its vote durable by then and answers at once; without this, slow disks would never
+   * elect anybody (rule V1, Raft §5.1).
+   */
+  void askAgain() {
+    VoteRequest request = Objects.requireNonNull(asked);
+    Ballot open = Objects.requireNonNull(ballot);
+    nextAskAtNanos = nowNanos + timings.heartbeatNanos();
+    membership.peers().stream()
+        .filter(peer -> !open.has(peer))
+        .forEach(peer -> outbox.add(new Effect.Send(peer, request)));
+  }
+
+  long nextAskAtNanos() {
+    return role == Role.CANDIDATE ? nextAskAtNanos : Long.MAX_VALUE;
   }
 
   /** Takes over the term it was elected in; leads as soon as a majority answers (rule L1). */

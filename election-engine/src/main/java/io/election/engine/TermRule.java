@@ -29,6 +29,11 @@ final class TermRule {
     node.record.advanceTo(higherTerm);
   }
 
+  /** Begins a term of this node's own, to stand in. */
+  void moveToNextTerm() {
+    node.record.advanceTo(node.record.term() + 1);
+  }
+
   /** Whether this node could stand in the term after its own (rule T7). */
   boolean hasNextTerm() {
     return node.record.term() + 1 < Long.MAX_VALUE;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts when each peer was last heard; peers never heard are absent
  * @param reportedReachable the members that the followed leader says it reaches; empty if it
  *     follows none
- * @param storeFailure what is wrong with the store; null if nothing is
+ * @param failure what is wrong with the store; null if nothing is
  */
 public record View(
     Role role,
@@ -31,7 +31,7 @@ public record View(
     long leaderHeardNanos,
     Map<Integer, Long> contacts,
     Set<Integer> reportedReachable,
-    @Nullable String storeFailure) {
+    @Nullable String failure) {
 
   /** A time that is before all others. */
   public static final long NO_LEASE = Long.MIN_VALUE;
@@ -39,10 +39,14 @@ public record View(
   /** The time of something that never happened. */
   public static final long NEVER = Long.MIN_VALUE;
 
-  /** The same node when it takes no part any more. */
-  public View withoutLeadership() {
+  /**
+   * The same node when it takes no part any more.
+   *
+   * @param failure why; null if it was told to stop
+   */
+  public View withoutLeadership(@Nullable String failure) {
     return new View(
-        Role.FOLLOWER, term, votedFor, null, NO_LEASE, NEVER, contacts, Set.of(), storeFailure);
+        Role.FOLLOWER, term, votedFor, null, NO_LEASE, NEVER, contacts, Set.of(), failure);
   }
 
   /** Whether the node leads at this time (rule L2). */

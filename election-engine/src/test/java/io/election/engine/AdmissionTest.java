@@ -51,7 +51,7 @@ class AdmissionTest {
   void secondProcessIsRefusedWhileTheFirstIsHeard() {
     admission.refuse(NODE_2.sender(), 0);
 
-    assertThat(admission.refuse(SECOND_LIFE, nanos(499)))
+    assertThat(admission.refuse(SECOND_LIFE, nanos(199)))
         .map(Refusal::reason)
         .contains(Reason.DUPLICATE_ID);
   }
@@ -59,17 +59,17 @@ class AdmissionTest {
   @Test
   void refusedProcessDoesNotKeepItsClaimAlive() {
     admission.refuse(NODE_2.sender(), 0);
-    admission.refuse(SECOND_LIFE, nanos(499));
+    admission.refuse(SECOND_LIFE, nanos(199));
 
-    assertThat(admission.refuse(SECOND_LIFE, nanos(500))).isEmpty();
+    assertThat(admission.refuse(SECOND_LIFE, nanos(200))).isEmpty();
   }
 
   @Test
   void restartedProcessTakesTheIdOver() {
     admission.refuse(NODE_2.sender(), 0);
-    admission.refuse(SECOND_LIFE, nanos(500));
+    admission.refuse(SECOND_LIFE, nanos(200));
 
-    assertThat(admission.refuse(NODE_2.sender(), nanos(600)))
+    assertThat(admission.refuse(NODE_2.sender(), nanos(300)))
         .map(Refusal::reason)
         .contains(Reason.DUPLICATE_ID);
   }

@@ -25,11 +25,11 @@ class StoreFailedTest {
 
     assertThat(node.at(60).storeFails("disk full"))
         .containsExactly(reply(SELF.deniesVote(0)), wakeUpAt(560));
-    assertThat(node.view().storeFailure()).isEqualTo("disk full");
+    assertThat(node.view().failure()).isEqualTo("disk full");
 
     assertThat(node.at(560).wakesUp()).containsExactly(store(1, 2), wakeUpAt(600));
     assertThat(node.at(570).stored()).isEmpty();
-    assertThat(node.view().storeFailure()).isNull();
+    assertThat(node.view().failure()).isNull();
     assertThat(node.receives(NODE_3.asksForVote(1))).containsExactly(reply(SELF.deniesVote(1)));
   }
 

@@ -39,7 +39,7 @@ class StoredTest {
   void ownVoteAloneDoesNotElect() {
     Node node = Node.candidate();
 
-    assertThat(node.stored()).containsExactly(wakeUpAt(1220));
+    assertThat(node.stored()).isEmpty();
 
     assertThat(node.view().role()).isEqualTo(Role.CANDIDATE);
     assertThat(node.view().term()).isEqualTo(1);
@@ -83,7 +83,7 @@ class StoredTest {
 
     assertThat(node.at(1150).stored()).isEmpty();
 
-    assertThat(node.view().storeFailure()).isNull();
+    assertThat(node.view().failure()).isNull();
     assertThat(node.view().term()).isEqualTo(1);
     assertThat(node.view().votedFor()).isEqualTo(1);
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);

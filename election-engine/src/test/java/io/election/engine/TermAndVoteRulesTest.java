@@ -111,7 +111,7 @@ class TermAndVoteRulesTest {
     assertThat(node.storeFails("disk full")).startsWith(reply(SELF.deniesVote(0)));
     assertThat(node.receives(NODE_2.asksForVote(1))).containsExactly(reply(SELF.deniesVote(0)));
     assertThat(node.receives(NODE_2.asksForPreVote(5))).containsExactly(reply(SELF.deniesVote(0)));
-    assertThat(node.view().storeFailure()).isEqualTo("disk full");
+    assertThat(node.view().failure()).isEqualTo("disk full");
     assertThat(node.at(550).wakesUp()).startsWith(store(1, 2));
   }
 
@@ -166,7 +166,7 @@ class TermAndVoteRulesTest {
             reply(
                 SELF.refuses(
                     Reason.DUPLICATE_ID,
-                    "another process runs with the id of node 2; give each node its own id")));
+                    "another process was just heard as node 2; give each node its own id")));
     assertThat(node.isAnswered(new VoteResponse(twin, 0, true))).isEmpty();
 
     assertThat(node.view().role()).isEqualTo(Role.PRE_CANDIDATE);

@@ -28,7 +28,7 @@ class VoteResponseTest {
             store(1, 1),
             send(NODE_2, SELF.asksForVote(1, 2)),
             send(NODE_3, SELF.asksForVote(1, 2)),
-            wakeUpAt(1100));
+            wakeUpAt(700));
 
     assertThat(node.view().role()).isEqualTo(Role.CANDIDATE);
     assertThat(node.view().term()).isZero();
@@ -133,7 +133,7 @@ class VoteResponseTest {
     assertThat(node.isAnswered(NODE_2.grants(1))).isEmpty();
     assertThat(node.view().role()).isEqualTo(Role.CANDIDATE);
 
-    assertThat(node.isAnswered(NODE_3.grants(1))).hasSize(5);
+    assertThat(node.isAnswered(NODE_3.grants(1))).hasSize(4);
     assertThat(node.view().role()).isEqualTo(Role.LEADER);
   }
 

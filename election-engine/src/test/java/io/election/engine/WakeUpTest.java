@@ -9,6 +9,8 @@ import static io.election.engine.Effects.store;
 import static io.election.engine.Effects.wakeUpAt;
 import static io.election.engine.Peer.NODE_2;
 import static io.election.engine.Peer.NODE_3;
+import static io.election.engine.Peer.NODE_4;
+import static io.election.engine.Peer.NODE_5;
 import static io.election.engine.Peer.SELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,11 +88,28 @@ class WakeUpTest {
     assertThat(node.view().term()).isEqualTo(1);
   }
 
+  /** A voter with a slow disk has its vote durable by the second time it is asked. */
+  @Test
+  void candidateRepeatsItsRequestToWhoHasNotGrantedIt() {
+    Node node = Node.among(5).started().turnedPreCandidate().turnedCandidate();
+    node.stored();
+    node.isAnswered(NODE_2.grants(1));
+
+    assertThat(node.at(700).wakesUp())
+        .containsExactly(
+            send(NODE_3, SELF.asksForVote(1, 2)),
+            send(NODE_4, SELF.asksForVote(1, 2)),
+            send(NODE_5, SELF.asksForVote(1, 2)),
+            wakeUpAt(800));
+    assertThat(node.isAnswered(NODE_3.grants(1))).hasSize(4);
+    assertThat(node.view().role()).isEqualTo(Role.LEADER);
+  }
+
   @Test
   void onlyMemberStandsAtOnce() {
     Node node = Node.among(1).started();
 
-    assertThat(node.at(0).wakesUp()).containsExactly(store(1, 1), wakeUpAt(500));
+    assertThat(node.at(0).wakesUp()).containsExactly(store(1, 1), wakeUpAt(100));
 
     assertThat(node.view().role()).isEqualTo(Role.CANDIDATE);
     assertThat(node.view().term()).isZero();
@@ -186,7 +205,7 @@ class WakeUpTest {
             noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, STORE_FAILED"),
             wakeUpAt(2730));
 
-    assertThat(node.view().storeFailure()).isEqualTo("no answer for 500 ms");
+    assertThat(node.view().failure()).isEqualTo("no answer for 500 ms");
   }
 
   @Test
@@ -196,7 +215,7 @@ class WakeUpTest {
     assertThat(node.at(1100).wakesUp()).containsExactly(wakeUpAt(1220));
 
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);
-    assertThat(node.view().storeFailure()).isEqualTo("no answer for 500 ms");
+    assertThat(node.view().failure()).isEqualTo("no answer for 500 ms");
   }
 
   @Test

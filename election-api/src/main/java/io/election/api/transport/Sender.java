@@ -18,8 +18,8 @@ public record Sender(String clusterId, int protocolVersion, int nodeId, long inc
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public Sender {
-    if (clusterId.isEmpty()) {
-      throw new IllegalArgumentException("clusterId must not be empty");
+    if (!ClusterId.isValid(clusterId)) {
+      throw new IllegalArgumentException("clusterId must be " + ClusterId.FORM);
     }
     if (protocolVersion < 1) {
       throw new IllegalArgumentException("protocolVersion must be at least 1: " + protocolVersion);

@@ -103,6 +103,7 @@ final class ElectionLog {
   }
 
   private String prefixed(String message) {
-    return "node " + node.nodeId() + ": " + message;
+    // A peer's words are in some messages: they stay on their line.
+    return "node " + node.nodeId() + ": " + message.replaceAll("\\p{Cntrl}", " ");
   }
 }

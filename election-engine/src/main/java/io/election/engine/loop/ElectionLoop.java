@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one node's election: one thread takes inputs from a queue, steps the state machine,
@@ -154,17 +155,18 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   }
 
   private void run() {
+    String failure = null;
     try {
       carryOut(machine.start());
       while (!stopped) {
         takeInputs();
       }
-    } catch (InterruptedException | RuntimeException | Error failure) {
-      log.broken(failure);
-      endLeadershipWithoutTheMachine();
+    } catch (InterruptedException | RuntimeException | Error fault) {
+      log.broken(fault);
+      failure = "the election stopped by a fault of its own; restart this node";
     } finally {
       stopped = true;
-      election.withdraw();
+      endLeadership(failure);
       openExchanges.answerAll(unavailable());
     }
   }
@@ -199,8 +201,8 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   }
 
   /** What was shown counts: the machine may have broken in the middle of a step. */
-  private void endLeadershipWithoutTheMachine() {
-    View last = election.withdraw();
+  private void endLeadership(@Nullable String failure) {
+    View last = election.withdraw(failure);
     if (last.leaseUntilNanos() != View.NO_LEASE) {
       events.dispatch(new LeadershipLost(last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
     }
@@ -213,7 +215,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private void carryOut(List<Effect> effects) {
     View view = machine.view();
     election.publish(view);
-    log.storeState(view.storeFailure());
+    log.storeState(view.failure());
     effects.forEach(this::carryOut);
   }
 

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -27,7 +28,11 @@ final class EventDispatcher implements AutoCloseable {
   }
 
   void dispatch(ElectionEvent event) {
-    thread.execute(() -> tell(event));
+    try {
+      thread.execute(() -> tell(event));
+    } catch (RejectedExecutionException closed) {
+      LOG.log(Level.DEBUG, "nobody listens any more to {0}", event);
+    }
   }
 
   private void tell(ElectionEvent event) {

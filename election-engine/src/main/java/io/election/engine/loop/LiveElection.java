@@ -49,11 +49,12 @@ final class LiveElection implements Election, ElectionMonitor {
   /**
    * Leads no more and knows nobody who does, whatever was published last.
    *
+   * @param failure why; null if the node was told to stop
    * @return what was published last
    */
-  View withdraw() {
+  View withdraw(@Nullable String failure) {
     View last = published.view();
-    publish(last.withoutLeadership());
+    publish(last.withoutLeadership(failure));
     return last;
   }
 
@@ -98,7 +99,7 @@ final class LiveElection implements Election, ElectionMonitor {
         followsLiveLeader(view, nanos),
         false,
         node.storage(),
-        view.storeFailure(),
+        view.failure(),
         members(view, nanos));
   }
 

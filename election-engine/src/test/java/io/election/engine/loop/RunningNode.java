@@ -40,7 +40,7 @@ final class RunningNode implements AutoCloseable {
           new Member(3, "127.0.0.1", 7103));
 
   private static final VoteRequest STRANGER =
-      new VoteRequest(new Sender("another cluster", 1, 2, 1), 1, 1, true);
+      new VoteRequest(new Sender("another-cluster", 1, 2, 1), 1, 1, true);
 
   final ManualClock clock = new ManualClock();
   final MemoryStore store = new MemoryStore();

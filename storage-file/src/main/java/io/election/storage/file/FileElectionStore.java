@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +58,7 @@ final class FileElectionStore implements ElectionStore {
   private void finishInterruptedSave() throws StoreException {
     try {
       Files.deleteIfExists(temporary);
-      if (Files.exists(file)) {
+      if (!Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
         directory.sync();
       }
     } catch (IOException e) {
@@ -68,7 +69,7 @@ final class FileElectionStore implements ElectionStore {
   @Override
   public Optional<PersistentState> load() throws StoreException {
     try {
-      if (!Files.exists(file)) {
+      if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
       ElectionRecord found = ElectionRecord.decode(file, Files.readAllBytes(file));

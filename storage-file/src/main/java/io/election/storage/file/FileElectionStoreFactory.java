@@ -6,6 +6,7 @@ import io.election.api.store.StoreException;
 import io.election.api.store.StoreLocation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 
 /** Opens stores that keep the record in the file {@code election.record}. */
 @ApplicationScoped
@@ -23,6 +24,7 @@ public class FileElectionStoreFactory implements ElectionStoreFactory {
 
   @Override
   public boolean hasRecord(StoreLocation location) {
-    return Files.exists(location.directory().resolve(FileElectionStore.RECORD_FILE));
+    return !Files.notExists(
+        location.directory().resolve(FileElectionStore.RECORD_FILE), LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -42,6 +42,14 @@ class FileElectionStoreTest {
     record = directory.resolve(FileElectionStore.RECORD_FILE);
   }
 
+  /** T4: a link into a volume that is not mounted, say. */
+  @Test
+  void recordThatCannotBeReachedIsNotTakenForNone() throws Exception {
+    Files.createSymbolicLink(record, Path.of("not-mounted", "election.record"));
+
+    assertThatThrownBy(() -> factory.open(location)).isInstanceOf(StoreException.class);
+  }
+
   @Test
   void theRecordIsTextThatAnOperatorCanRead() throws Exception {
     try (ElectionStore store = factory.open(location)) {

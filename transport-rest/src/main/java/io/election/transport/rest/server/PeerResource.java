@@ -58,9 +58,11 @@ public class PeerResource {
     return answer(PeerMessages.readHeartbeatRequest(body));
   }
 
-  /** JAX-RS takes a missing type for any type; between nodes it is a mistake. */
+  /**
+   * JAX-RS takes a missing type for any type, and a wildcard too; between nodes it is a mistake.
+   */
   private static void requirePresent(@Nullable String contentType) {
-    if (contentType == null) {
+    if (contentType == null || contentType.indexOf('*') >= 0) {
       throw new NotSupportedException();
     }
   }

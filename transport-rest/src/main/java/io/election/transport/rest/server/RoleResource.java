@@ -8,7 +8,6 @@ import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.Response;
  * headers and body come from one look at the election, so they never contradict each other.
  */
 @Path("/")
-@Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class RoleResource {
 
@@ -61,6 +59,8 @@ public class RoleResource {
     Leader leader = status.leader();
     Response.ResponseBuilder response =
         Response.status(inThisRole ? 200 : 503)
+            // Whatever it accepts: a load balancer reads the status alone.
+            .type(MediaType.APPLICATION_JSON)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .header("X-Election-Term", status.term())
             .entity(

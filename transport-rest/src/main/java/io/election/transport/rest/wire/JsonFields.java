@@ -2,6 +2,7 @@ package io.election.transport.rest.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.election.api.transport.ClusterId;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public final class JsonFields {
       throw wrong(name, value, "a string that is not empty");
     }
     return value.textValue();
+  }
+
+  String clusterId(String name) {
+    String value = text(name);
+    if (!ClusterId.isValid(value)) {
+      throw wrong(name, object.get(name), ClusterId.FORM);
+    }
+    return value;
   }
 
   boolean flag(String name) {

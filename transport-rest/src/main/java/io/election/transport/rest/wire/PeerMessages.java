@@ -82,7 +82,7 @@ public final class PeerMessages {
 
   static Sender sender(JsonFields fields) {
     return new Sender(
-        fields.text("clusterId"),
+        fields.clusterId("clusterId"),
         Math.toIntExact(fields.whole("protocolVersion", 1, Integer.MAX_VALUE)),
         fields.id("senderId"),
         fields.whole("incarnation", Long.MIN_VALUE, Long.MAX_VALUE));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PeerMessagesTest {
 
   private static final long HIGHEST_TERM = Long.MAX_VALUE - 1;
-  private static final Sender LOWEST = new Sender("ä \"\\\n", 1, 1, Long.MIN_VALUE);
+  private static final Sender LOWEST = new Sender("a", 1, 1, Long.MIN_VALUE);
   private static final Sender HIGHEST =
       new Sender("x", Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
 
