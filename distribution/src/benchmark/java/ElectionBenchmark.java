@@ -162,12 +162,12 @@ public final class ElectionBenchmark {
         try (Cluster cluster = new Cluster(store, List.of(), flags)) {
           cluster.startAll();
           int leader = cluster.awaitLeader();
-          pause(Duration.ofSeconds(30));
+          pause(Duration.ofSeconds(20));
           Map<Integer, Long> before = cluster.cpuTicks();
-          pause(Duration.ofSeconds(60));
+          pause(Duration.ofSeconds(40));
           Map<Integer, Long> after = cluster.cpuTicks();
           for (int node = 1; node <= 3; node++) {
-            double percent = (after.get(node) - before.get(node)) / 100.0 / 60 * 100;
+            double percent = (after.get(node) - before.get(node)) / 100.0 / 40 * 100;
             System.out.printf(
                 "| 3, %s | %s | %s | %.0f MiB | %.1f %% |%n",
                 store,

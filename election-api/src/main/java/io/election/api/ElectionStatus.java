@@ -45,8 +45,8 @@ public record ElectionStatus(
    * @param id its node id
    * @param address where it listens, as {@code host:port}
    * @param self whether it is this node
-   * @param reachable whether it answered this node, or the leader that this node follows, within
-   *     the longest election timeout
+   * @param reachable whether this node, or the leader that it follows, has heard it within the
+   *     longest election timeout
    * @param lastContact how long ago this node last heard it; null if never, zero for itself
    */
   public record MemberStatus(

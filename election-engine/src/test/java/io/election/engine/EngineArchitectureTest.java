@@ -22,10 +22,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +123,22 @@ class EngineArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "org.jspecify..", "io.election.api..", "io.election.engine..");
+
+  /** S4: rules about terms stand in one place. */
+  @Test
+  void onlyTheTermRuleMovesToAnotherTerm() {
+    assertThat(whoMovesTerms()).containsExactly(TermRule.class.getName());
+  }
+
+  private static Set<String> whoMovesTerms() {
+    return ENGINE
+        .get(DurableState.class)
+        .getMethod("advanceTo", long.class)
+        .getCallsOfSelf()
+        .stream()
+        .map(call -> call.getOriginOwner().getName())
+        .collect(Collectors.toSet());
+  }
 
   static Stream<Arguments> rules() {
     return Stream.of(
