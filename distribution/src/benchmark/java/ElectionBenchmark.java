@@ -30,11 +30,13 @@ public final class ElectionBenchmark {
   /** What `cluster` starts its nodes with. */
   private static final List<String> SMALL_HEAP =
       List.of(
-          "-Xmx48m",
-          "-Xss512k",
+          "-Xms16m",
+          "-Xmx32m",
+          "-Xmn6m",
+          "-Xss256k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=32m",
+          "-XX:ReservedCodeCacheSize=24m",
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto");
 

@@ -17,11 +17,13 @@ final class NodeLauncher {
   /** A node at rest shall take little memory and be up soon: several share one machine. */
   private static final List<String> SMALL_AND_QUICK =
       List.of(
-          "-Xmx48m",
-          "-Xss512k",
+          "-Xms16m",
+          "-Xmx32m",
+          "-Xmn6m",
+          "-Xss256k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=32m",
+          "-XX:ReservedCodeCacheSize=24m",
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto");
 
