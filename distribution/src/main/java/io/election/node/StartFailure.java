@@ -1,5 +1,6 @@
 package io.election.node;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.QuarkusBindException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ final class StartFailure {
       System.err.println("election: cannot start: " + describe(failure));
       System.err.flush();
     }
-    System.exit(exitCode);
+    // Dev mode ends and starts the application within one process at every reload.
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      System.exit(exitCode);
+    }
   }
 
   static String describe(Throwable failure) {
