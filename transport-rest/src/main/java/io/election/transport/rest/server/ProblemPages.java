@@ -22,7 +22,7 @@ public final class ProblemPages {
 
   public static void install(Router router) {
     router.route().order(BEFORE_THE_UPLOAD_LIMIT).handler(ProblemPages::refuseTooLarge);
-    for (int status : List.of(400, 404, 405, 406, 413, 414, 415, 500)) {
+    for (int status : List.of(404, 405, 406, 415)) {
       router.errorHandler(status, context -> end(context, status));
     }
   }
