@@ -1,23 +1,30 @@
 package io.election.engine;
 
+import io.election.api.transport.VoteRequest;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The votes of one round of asking. A vote that comes twice counts once. */
+/**
+ * One round of asking: what is asked, and who has granted it. A vote that comes twice counts once.
+ */
 final class Ballot {
 
-  private final long round;
+  private final VoteRequest request;
   private final int majority;
   private final Set<Integer> voters = new HashSet<>();
 
-  Ballot(long round, int majority) {
-    this.round = round;
+  Ballot(VoteRequest request, int majority) {
+    this.request = request;
     this.majority = majority;
+  }
+
+  VoteRequest request() {
+    return request;
   }
 
   /** A late answer to an earlier round is no answer to this one (rule P1). */
   boolean isOf(long answeredRound) {
-    return round == answeredRound;
+    return request.round() == answeredRound;
   }
 
   void count(int voter) {

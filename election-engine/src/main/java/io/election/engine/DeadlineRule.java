@@ -50,20 +50,25 @@ final class DeadlineRule {
    * §5.2).
    */
   void act() {
+    boolean roundIsDue = node.now() >= node.nextRoundAtNanos();
     if (node.leads()) {
-      if (node.now() >= node.nextHeartbeatAtNanos()) {
+      if (roundIsDue) {
         node.sendHeartbeats();
       }
     } else if (node.timer.hasExpired(node.now())) {
-      if (canStand()) {
-        // Also from CANDIDATE: who was not elected asks before it raises its term again (rule P2).
-        node.askForPreVotes();
-        answerRule.proceedIfWon();
-      } else {
-        node.waitAnotherTimeout();
-      }
-    } else if (node.now() >= node.nextAskAtNanos()) {
+      actOnTimeout();
+    } else if (roundIsDue) {
       node.askAgain();
+    }
+  }
+
+  private void actOnTimeout() {
+    if (canStand()) {
+      // Also from CANDIDATE: who was not elected asks before it raises its term again (rule P2).
+      node.askForPreVotes();
+      answerRule.proceedIfWon();
+    } else {
+      node.waitAnotherTimeout();
     }
   }
 
@@ -75,10 +80,7 @@ final class DeadlineRule {
   long nextNanos() {
     long store = node.record.deadlineNanos(node.leads());
     Lease lease = node.lease();
-    long role =
-        lease == null
-            ? Math.min(node.timer.deadlineNanos(), node.nextAskAtNanos())
-            : Math.min(lease.deadlineNanos(), node.nextHeartbeatAtNanos());
-    return Math.min(store, role);
+    long role = lease == null ? node.timer.deadlineNanos() : lease.deadlineNanos();
+    return Math.min(store, Math.min(role, node.nextRoundAtNanos()));
   }
 }

@@ -45,6 +45,11 @@ final class DurableState {
     return latest.equals(durable);
   }
 
+  /** Whether what was decided may soon be durable: until then nothing that rests on it is told. */
+  boolean isBeingWritten() {
+    return isAvailable() && !isDurable();
+  }
+
   /** Whether the store did what it was last asked, in time. */
   boolean isAvailable() {
     return failure == null;

@@ -133,7 +133,7 @@ public final class ElectionStateMachine {
       reply(arrived, voteRequestRule.answerPreVote(request));
       return;
     }
-    if (node.record.isAvailable() && !node.record.isDurable()) {
+    if (node.record.isBeingWritten()) {
       awaitingDurability.add(arrived);
       return;
     }
@@ -141,10 +141,10 @@ public final class ElectionStateMachine {
         arrived.request() instanceof VoteRequest request
             ? voteRequestRule.decide(request)
             : heartbeatRule.hear((HeartbeatRequest) arrived.request());
-    if (node.record.isDurable() || !node.record.isAvailable()) {
-      reply(arrived, response);
-    } else {
+    if (node.record.isBeingWritten()) {
       awaitingDurability.add(arrived);
+    } else {
+      reply(arrived, response);
     }
   }
 

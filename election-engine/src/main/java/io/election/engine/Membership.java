@@ -2,7 +2,6 @@ package io.election.engine;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Who votes.
@@ -24,9 +23,7 @@ public record Membership(int self, Set<Integer> ids) {
 
   /** The other members, by ascending id. */
   List<Integer> peers() {
-    TreeSet<Integer> peers = new TreeSet<>(ids);
-    peers.remove(self);
-    return List.copyOf(peers);
+    return ids.stream().filter(this::isPeer).sorted().toList();
   }
 
   boolean isPeer(int id) {

@@ -33,9 +33,7 @@ final class NodeState {
   private @Nullable Ballot ballot;
   private @Nullable Lease lease;
   private long lastRound;
-  private long nextHeartbeatAtNanos;
-  private @Nullable VoteRequest asked;
-  private long nextAskAtNanos;
+  private long nextRoundAtNanos;
   private long nowNanos;
 
   NodeState(
@@ -139,10 +137,11 @@ final class NodeState {
   }
 
   private Ballot ask(long term, boolean preVote) {
-    ballot = new Ballot(++lastRound, membership.majority());
-    asked = new VoteRequest(self, term, lastRound, preVote);
+    Ballot opened =
+        new Ballot(new VoteRequest(self, term, ++lastRound, preVote), membership.majority());
+    ballot = opened;
     askAgain();
-    return ballot;
+    return opened;
   }
 
   /**
@@ -151,16 +150,11 @@ final class NodeState {
    * elect anybody (rule V1, Raft §5.1).
    */
   void askAgain() {
-    VoteRequest request = Objects.requireNonNull(asked);
     Ballot open = Objects.requireNonNull(ballot);
-    nextAskAtNanos = nowNanos + timings.heartbeatNanos();
+    nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
     membership.peers().stream()
         .filter(peer -> !open.has(peer))
-        .forEach(peer -> outbox.add(new Effect.Send(peer, request)));
-  }
-
-  long nextAskAtNanos() {
-    return role == Role.CANDIDATE ? nextAskAtNanos : Long.MAX_VALUE;
+        .forEach(peer -> outbox.add(new Effect.Send(peer, open.request())));
   }
 
   /** Takes over the term it was elected in; leads as soon as a majority answers (rule L1). */
@@ -174,7 +168,7 @@ final class NodeState {
   void sendHeartbeats() {
     Lease held = Objects.requireNonNull(lease);
     held.sent(++lastRound, nowNanos);
-    nextHeartbeatAtNanos = nowNanos + timings.heartbeatNanos();
+    nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
     HeartbeatRequest heartbeat =
         new HeartbeatRequest(
             self,
@@ -218,8 +212,9 @@ final class NodeState {
     }
   }
 
-  long nextHeartbeatAtNanos() {
-    return nextHeartbeatAtNanos;
+  /** When a leader sends its next heartbeats, or a candidate asks again; nobody else does. */
+  long nextRoundAtNanos() {
+    return role == Role.LEADER || role == Role.CANDIDATE ? nextRoundAtNanos : Long.MAX_VALUE;
   }
 
   View view() {

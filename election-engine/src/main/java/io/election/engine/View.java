@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param contacts when each peer was last heard; peers never heard are absent
  * @param reportedReachable the members that the followed leader says it reaches; empty if it
  *     follows none
- * @param failure what is wrong with the store; null if nothing is
+ * @param failure what keeps the node from voting and leading, its store or a fault of its own; null
+ *     if nothing does
  */
 public record View(
     Role role,

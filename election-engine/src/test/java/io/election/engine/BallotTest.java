@@ -2,13 +2,15 @@ package io.election.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteRequest;
 import org.junit.jupiter.api.Test;
 
 class BallotTest {
 
   @Test
   void majorityWins() {
-    Ballot ballot = new Ballot(4, 2);
+    Ballot ballot = ballotOfRound(4);
 
     ballot.count(1);
     assertThat(ballot.isWon()).isFalse();
@@ -18,7 +20,7 @@ class BallotTest {
 
   @Test
   void voteThatComesTwiceCountsOnce() {
-    Ballot ballot = new Ballot(4, 2);
+    Ballot ballot = ballotOfRound(4);
 
     ballot.count(3);
     ballot.count(3);
@@ -28,10 +30,15 @@ class BallotTest {
 
   @Test
   void knowsItsRound() {
-    Ballot ballot = new Ballot(4, 2);
+    Ballot ballot = ballotOfRound(4);
 
     assertThat(ballot.isOf(4)).isTrue();
     assertThat(ballot.isOf(3)).isFalse();
     assertThat(ballot.isOf(5)).isFalse();
+  }
+
+  private static Ballot ballotOfRound(long round) {
+    Sender candidate = new Sender("c", Sender.CURRENT_PROTOCOL_VERSION, 1, 1);
+    return new Ballot(new VoteRequest(candidate, 7, round, true), 2);
   }
 }

@@ -7,7 +7,6 @@ import io.election.engine.Effect;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +46,9 @@ final class ElectionLog {
     if (failure != null && storeFailure == null) {
       LOG.log(
           Level.ERROR,
-          "node {0}: the store failed, so this node neither votes nor leads until it recovers: {1}",
-          node.nodeId(),
-          failure);
+          prefixed(
+              "the store failed, so this node neither votes nor leads until it recovers: "
+                  + failure));
     } else if (failure == null && storeFailure != null) {
       info("the store works again");
     }
@@ -74,21 +73,17 @@ final class ElectionLog {
     LOG.log(
         Level.DEBUG,
         () ->
-            "node %d: no answer from node %d to %s: %s"
-                .formatted(
-                    node.nodeId(),
-                    peer.id(),
-                    request.getClass().getSimpleName(),
-                    Objects.toString(failure)));
+            prefixed(
+                "no answer from node %d to %s: %s"
+                    .formatted(peer.id(), request.getClass().getSimpleName(), failure)));
   }
 
   void broken(Throwable failure) {
     LOG.log(
         Level.ERROR,
-        "node "
-            + node.nodeId()
-            + ": the election has stopped by a fault of its own; this node neither votes nor leads"
-            + " until it is restarted",
+        prefixed(
+            "the election has stopped by a fault of its own; this node neither votes nor leads until"
+                + " it is restarted"),
         failure);
   }
 

@@ -3,10 +3,7 @@ package io.election.engine.loop;
 import io.election.api.ElectionEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -18,18 +15,16 @@ final class EventDispatcher implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.election");
 
   private final Consumer<ElectionEvent> listener;
-  private final ExecutorService thread;
+  private final Worker worker;
 
   EventDispatcher(Consumer<ElectionEvent> listener, int nodeId) {
     this.listener = listener;
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> DaemonThreads.named("election-events-" + nodeId, task));
+    this.worker = new Worker("election-events-" + nodeId);
   }
 
   void dispatch(ElectionEvent event) {
     try {
-      thread.execute(() -> tell(event));
+      worker.execute(() -> tell(event));
     } catch (RejectedExecutionException closed) {
       LOG.log(Level.DEBUG, "nobody listens any more to {0}", event);
     }
@@ -46,11 +41,6 @@ final class EventDispatcher implements AutoCloseable {
   /** Lets the listener hear what has happened so far, for at most a second. */
   @Override
   public void close() {
-    thread.shutdown();
-    try {
-      thread.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -4,10 +4,7 @@ import io.election.api.store.ElectionStore;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.engine.Input;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -17,19 +14,17 @@ final class StoreWriter implements AutoCloseable {
 
   private final ElectionStore store;
   private final Consumer<Input> outcome;
-  private final ExecutorService thread;
+  private final Worker worker;
 
   StoreWriter(ElectionStore store, int nodeId, Consumer<Input> outcome) {
     this.store = store;
     this.outcome = outcome;
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> DaemonThreads.named("election-store-" + nodeId, task));
+    this.worker = new Worker("election-store-" + nodeId);
   }
 
   void write(PersistentState state) {
     try {
-      thread.execute(() -> outcome.accept(save(state)));
+      worker.execute(() -> outcome.accept(save(state)));
     } catch (RejectedExecutionException closed) {
       outcome.accept(new Input.StoreFailed(state, "the node is stopping"));
     }
@@ -48,11 +43,6 @@ final class StoreWriter implements AutoCloseable {
   /** Waits for a write under way, at most a second; a disk that hangs is left behind. */
   @Override
   public void close() {
-    thread.shutdown();
-    try {
-      thread.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }
