@@ -76,10 +76,13 @@ public final class ElectionStateMachine {
    */
   public List<Effect> step(long nowNanos, Input input) {
     node.advanceTime(nowNanos);
-    if (deadlineRule.enforceLimits(hasOverslept())) {
+    boolean gaveStoreUp = deadlineRule.enforceLimits(hasOverslept());
+    handle(input);
+    if (gaveStoreUp) {
+      // After the input, which may be the late answer of the store: no answer names an older term
+      // than the view does.
       answerThoseWhoWait();
     }
-    handle(input);
     return finishStep();
   }
 

@@ -89,6 +89,17 @@ class StoredTest {
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);
   }
 
+  /** Found by the simulator: the request was answered with the term before the one shown. */
+  @Test
+  void writeThatComesTogetherWithItsDeadlineIsAnsweredInItsTerm() {
+    Node node = Node.follower(3, null);
+    node.at(1000).receives(NODE_2.asksForVote(4));
+
+    assertThat(node.at(1501).stored()).startsWith(reply(SELF.grants(4)));
+
+    assertThat(node.view().term()).isEqualTo(4);
+  }
+
   @Test
   void leaderHasProvedItsStoreForOneLongestTimeout() {
     Node node = Node.leader().leadingUntil(1600);
