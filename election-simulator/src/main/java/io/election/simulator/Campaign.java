@@ -1,0 +1,114 @@
+package io.election.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/**
+ * Runs trials, seed after seed. Which trial a seed runs and what happens in it depends on the seed
+ * alone, not on the number of threads.
+ */
+public final class Campaign {
+
+  private static final int LINES_OF_A_FAILURE = 200;
+  private static final int SEEDS_BETWEEN_REPORTS = 1000;
+
+  private final List<Trial> trials;
+
+  /**
+   * @param trials taken by turns
+   */
+  public Campaign(List<Trial> trials) {
+    this.trials = List.copyOf(trials);
+  }
+
+  /** The trials of this project, most of them chaos. */
+  public static Campaign ofAllTrials() {
+    Trial chaos = new ChaosTrial();
+    return new Campaign(
+        List.of(
+            chaos,
+            chaos,
+            chaos,
+            chaos,
+            chaos,
+            chaos,
+            chaos,
+            new IsolatedMinorityTrial(),
+            new DisturbedNodeTrial(),
+            new PartialNetworkTrial()));
+  }
+
+  /**
+   * Runs one seed.
+   *
+   * @throws SeedFailure if something did not hold; it says how to replay it and what happened last
+   */
+  public Totals run(long seed) {
+    try {
+      return Totals.of(trialOf(seed).run(new SplittableRandom(seed), Trace.off()));
+    } catch (AssertionError | RuntimeException failure) {
+      throw new SeedFailure(seed, failure, replay(seed));
+    }
+  }
+
+  /** The last things that happen when this seed runs. */
+  public List<String> replay(long seed) {
+    Trace trace = new Trace(LINES_OF_A_FAILURE);
+    try {
+      trialOf(seed).run(new SplittableRandom(seed), trace);
+    } catch (AssertionError | RuntimeException failure) {
+      trace.note(failure.getMessage());
+    }
+    return trace.lines();
+  }
+
+  private Trial trialOf(long seed) {
+    return trials.get((int) Math.floorMod(seed, (long) trials.size()));
+  }
+
+  /**
+   * Runs these seeds on so many threads.
+   *
+   * @param progress hears now and then what has been done
+   * @throws SeedFailure for the first seed found in which something did not hold
+   */
+  public Totals run(long firstSeed, long seeds, int threads, Consumer<Totals> progress) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Totals>> parts = new ArrayList<>();
+      for (long from = 0; from < seeds; from += SEEDS_BETWEEN_REPORTS) {
+        long first = firstSeed + from;
+        long last = firstSeed + Math.min(seeds, from + SEEDS_BETWEEN_REPORTS);
+        parts.add(
+            executor.submit(
+                () ->
+                    LongStream.range(first, last)
+                        .mapToObj(this::run)
+                        .reduce(Totals.NONE, Totals::plus)));
+      }
+      Totals totals = Totals.NONE;
+      for (Future<Totals> part : parts) {
+        totals = totals.plus(part.get());
+        progress.accept(totals);
+      }
+      return totals;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof SeedFailure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

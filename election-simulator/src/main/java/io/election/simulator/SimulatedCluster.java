@@ -1,0 +1,161 @@
+package io.election.simulator;
+
+import io.election.api.transport.VoteRequest;
+import io.election.engine.Effect;
+import io.election.engine.Input;
+import io.election.engine.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * All members of a cluster with their disks, their clocks and the network between them. One seed
+ * gives one course of events, on every machine.
+ */
+public final class SimulatedCluster {
+
+  private final Setting setting;
+  private final RandomGenerator random;
+  private final Agenda agenda = new Agenda();
+  private final Trace trace;
+  private final Judge judge;
+  private final FaultyNetwork network;
+  private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final List<FaultyDisk> disks = new ArrayList<>();
+  private BiConsumer<SimulatedNode, Effect> afterEffect = (node, effect) -> {};
+
+  /**
+   * Builds a cluster, all of whose nodes have yet to {@linkplain #start() start}.
+   *
+   * @param random the source of all that is random in it
+   * @param trace records what happens
+   */
+  public SimulatedCluster(Setting setting, SplittableRandom random, Trace trace) {
+    this.setting = setting;
+    this.random = random.split();
+    this.trace = trace;
+    trace.timeFrom(agenda);
+    judge = new Judge(this, trace);
+    network = new FaultyNetwork(agenda, random.split(), setting.usualDelayNanos(), this::deliver);
+    Set<Integer> members =
+        IntStream.rangeClosed(1, setting.size()).boxed().collect(Collectors.toSet());
+    for (int id = 1; id <= setting.size(); id++) {
+      FaultyDisk disk = new FaultyDisk(agenda, random.split(), setting.usualWriteNanos());
+      disks.add(disk);
+      SimulatedClock clock = new SimulatedClock(agenda, random.nextLong(1L << 50));
+      SimulatedNode.World world = new SimulatedNode.World(agenda, network, judge, random.split());
+      SimulatedNode node = new SimulatedNode(id, members, setting.timings(), clock, disk, world);
+      node.delayWakeUps(setting.longestWakeUpDelayNanos());
+      nodes.add(node);
+    }
+  }
+
+  /** Starts all nodes. */
+  public void start() {
+    nodes.forEach(SimulatedNode::start);
+  }
+
+  /** Lets time pass. */
+  public void run(long nanos) {
+    agenda.runUntil(agenda.now() + nanos);
+  }
+
+  /** What kind of cluster this is. */
+  public Setting setting() {
+    return setting;
+  }
+
+  /** True time. */
+  public Agenda agenda() {
+    return agenda;
+  }
+
+  /** The network. */
+  public FaultyNetwork network() {
+    return network;
+  }
+
+  /** All nodes, by ascending id. */
+  public List<SimulatedNode> nodes() {
+    return nodes;
+  }
+
+  /** The node of this id. */
+  public SimulatedNode node(int id) {
+    return nodes.get(id - 1);
+  }
+
+  /** The disk of this node. */
+  public FaultyDisk disk(int id) {
+    return disks.get(id - 1);
+  }
+
+  /** The node that leads at this instant. */
+  public Optional<SimulatedNode> leader() {
+    return nodes.stream().filter(SimulatedNode::isLeader).findFirst();
+  }
+
+  /** Whether one node leads and every node runs and knows it. */
+  public boolean agrees() {
+    Optional<SimulatedNode> leader = leader();
+    return leader.isPresent()
+        && nodes.stream().allMatch(node -> node.runs() && knows(node, leader.get().id()));
+  }
+
+  private static boolean knows(SimulatedNode node, int leader) {
+    View view = node.view();
+    return view != null && Objects.equals(view.leaderId(), leader);
+  }
+
+  View viewOf(SimulatedNode node) {
+    return Objects.requireNonNull(node.view());
+  }
+
+  /** How often a node began to lead. */
+  public long leaderships() {
+    return judge.leaderships();
+  }
+
+  /** How many inputs all nodes took in. */
+  public long steps() {
+    return judge.steps();
+  }
+
+  /** Stands for the whole course of events up to now. */
+  public long fingerprint() {
+    return judge.fingerprint();
+  }
+
+  /** Records a remark among what happens. */
+  public void note(String remark) {
+    trace.note(remark);
+  }
+
+  /** Calls this after each effect that a node has carried out; it may crash the node. */
+  public void afterEveryEffect(BiConsumer<SimulatedNode, Effect> action) {
+    afterEffect = action;
+  }
+
+  void carriedOut(SimulatedNode node, Effect effect) {
+    afterEffect.accept(node, effect);
+  }
+
+  private void deliver(Message message) {
+    SimulatedNode receiver = node(message.to());
+    if (message.response() == null
+        && message.request() instanceof VoteRequest request
+        && request.preVote()
+        && random.nextBoolean()) {
+      // With nothing left that is due, the answer shows whether the question changes anything.
+      receiver.step(new Input.WakeUp());
+    }
+    receiver.receive(message);
+  }
+}

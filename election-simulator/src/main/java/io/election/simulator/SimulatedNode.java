@@ -1,0 +1,279 @@
+package io.election.simulator;
+
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Sender;
+import io.election.engine.Effect;
+import io.election.engine.ElectionStateMachine;
+import io.election.engine.Input;
+import io.election.engine.Membership;
+import io.election.engine.Timings;
+import io.election.engine.View;
+import io.election.simulator.invariant.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member: a process around the real state machine that can crash, start again and stand still.
+ * It does what {@code ElectionLoop} does, without threads: it shows the view first and carries the
+ * effects out after, in their order.
+ */
+public final class SimulatedNode {
+
+  /** The cluster that simulated nodes belong to. */
+  public static final String CLUSTER_ID = "simulated";
+
+  private final int id;
+  private final Membership membership;
+  private final Timings timings;
+  private final Agenda agenda;
+  private final SimulatedClock clock;
+  private final Disk disk;
+  private final Network network;
+  private final Watcher watcher;
+  private final RandomGenerator random;
+  private final Map<Long, Message> openExchanges = new HashMap<>();
+  private final List<Input> missed = new ArrayList<>();
+  private @Nullable ElectionStateMachine machine;
+  private @Nullable View view;
+  private boolean standsStill;
+  private long process;
+  private long lastExchange;
+  private long wakeUpAtNanos;
+  private long wakeUpNumber;
+  private long wakeUpDelayNanos;
+  private long wallAheadNanos;
+
+  /**
+   * @param id the member's id
+   * @param members the ids of all members
+   * @param timings of its elections
+   * @param clock what it takes for the time
+   * @param world where it lives
+   */
+  SimulatedNode(
+      int id, Set<Integer> members, Timings timings, SimulatedClock clock, Disk disk, World world) {
+    this.id = id;
+    this.membership = new Membership(id, members);
+    this.timings = timings;
+    this.clock = clock;
+    this.disk = disk;
+    this.agenda = world.agenda();
+    this.network = world.network();
+    this.watcher = world.watcher();
+    this.random = world.random();
+  }
+
+  /**
+   * What surrounds a node.
+   *
+   * @param agenda true time
+   * @param network takes its messages
+   * @param watcher sees what it does
+   * @param random for its election timeouts
+   */
+  public record World(Agenda agenda, Network network, Watcher watcher, RandomGenerator random) {}
+
+  /** The member's id. */
+  public int id() {
+    return id;
+  }
+
+  /** Its disk. */
+  public Disk disk() {
+    return disk;
+  }
+
+  /** Its monotonic clock. */
+  public SimulatedClock clock() {
+    return clock;
+  }
+
+  /** Whether its process runs, standing still or not. */
+  public boolean runs() {
+    return machine != null;
+  }
+
+  /** What can be seen of it; null while no process runs. */
+  public @Nullable View view() {
+    return view;
+  }
+
+  /** What it would answer if it were asked at this instant (rule L2). */
+  public boolean isLeader() {
+    View seen = view;
+    return seen != null && seen.leadsAt(clock.read());
+  }
+
+  /** Its wall clock now, which decides nothing (rule M3). */
+  public long wallClock() {
+    return agenda.now() + wallAheadNanos;
+  }
+
+  /** Somebody sets its wall clock. */
+  public void setWallClock(long aheadNanos) {
+    wallAheadNanos = aheadNanos;
+  }
+
+  /** From now on its timers fire up to so much too late. */
+  public void delayWakeUps(long nanos) {
+    wakeUpDelayNanos = nanos;
+  }
+
+  /** Starts a process on what the disk holds. */
+  public void start() {
+    process++;
+    ElectionStateMachine started =
+        new ElectionStateMachine(
+            new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, process),
+            membership,
+            timings,
+            disk.restore(),
+            random,
+            clock.read());
+    machine = started;
+    List<Effect> effects = started.start();
+    view = started.view();
+    watcher.started(this);
+    carryOut(effects);
+  }
+
+  /** The process ends without another word. */
+  public void crash() {
+    machine = null;
+    view = null;
+    standsStill = false;
+    missed.clear();
+    openExchanges.clear();
+    wakeUpNumber++;
+    disk.interrupt();
+    watcher.crashed(this);
+  }
+
+  /** The process is stopped, as by SIGSTOP; what arrives waits. */
+  public void standStill() {
+    standsStill = machine != null;
+  }
+
+  /** The process goes on. */
+  public void goOn() {
+    if (standsStill) {
+      standsStill = false;
+      List<Input> now = List.copyOf(missed);
+      missed.clear();
+      now.forEach(this::step);
+      wakeUpIfDue();
+    }
+  }
+
+  /** A message arrives. An answer to a process that is gone goes unheard. */
+  public void receive(Message message) {
+    if (machine == null) {
+      return;
+    }
+    PeerResponse response = message.response();
+    if (response == null) {
+      openExchanges.put(++lastExchange, message);
+      step(new Input.RequestArrived(lastExchange, message.request()));
+    } else if (message.process() == process) {
+      step(new Input.ResponseArrived(message.asked(), message.request(), response));
+    }
+  }
+
+  /** Takes one input in, if a process runs; later, if it stands still. */
+  public void step(Input input) {
+    ElectionStateMachine running = machine;
+    View before = view;
+    if (running == null || before == null) {
+      return;
+    }
+    if (standsStill) {
+      missed.add(input);
+      return;
+    }
+    List<Effect> effects = running.step(clock.read(), input);
+    view = running.view();
+    watcher.stepped(this, before, input, effects);
+    carryOut(effects);
+  }
+
+  private void carryOut(List<Effect> effects) {
+    long carrier = process;
+    for (Effect effect : effects) {
+      carryOut(effect);
+      if (machine == null || process != carrier) {
+        // Crashed in the middle of it.
+        return;
+      }
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    if (effect instanceof Effect.Store store) {
+      long writer = process;
+      disk.write(store.state(), outcome -> hear(writer, outcome));
+    } else if (effect instanceof Effect.Send send) {
+      send(send.peer(), send.request());
+    } else if (effect instanceof Effect.Reply reply) {
+      reply(reply);
+    } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
+      wakeUpAtNanos = wakeUp.atNanos();
+      awaitWakeUp();
+    }
+    watcher.carriedOut(this, effect);
+  }
+
+  private void hear(long writer, Input outcome) {
+    if (writer == process) {
+      step(outcome);
+    }
+  }
+
+  private void send(int peer, PeerRequest request) {
+    watcher.requestLeaves(this, request);
+    network.send(new Message(id, process, peer, request, null));
+  }
+
+  private void reply(Effect.Reply reply) {
+    Message asked = openExchanges.remove(reply.exchange());
+    if (asked != null) {
+      watcher.responseLeaves(this, asked.request(), reply.response());
+      network.send(asked.answeredWith(reply.response()));
+    }
+  }
+
+  private void awaitWakeUp() {
+    long number = ++wakeUpNumber;
+    long late = wakeUpDelayNanos == 0 ? 0 : random.nextLong(wakeUpDelayNanos);
+    if (wakeUpAtNanos != Long.MAX_VALUE) {
+      agenda.after(
+          clock.untilItShows(wakeUpAtNanos) + late,
+          () -> {
+            if (number == wakeUpNumber) {
+              wakeUpIfDue();
+            }
+          });
+    }
+  }
+
+  /** The clock may have been slowed down meanwhile: then it is not yet time. */
+  private void wakeUpIfDue() {
+    if (machine == null || standsStill) {
+      return;
+    }
+    if (clock.read() < wakeUpAtNanos) {
+      awaitWakeUp();
+      return;
+    }
+    long number = wakeUpNumber;
+    step(new Input.WakeUp());
+    if (number == wakeUpNumber) {
+      throw new Violation("S3: node " + id + " wants to be woken at a time that has passed");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.election.simulator.invariant;
+
+import io.election.api.store.PersistentState;
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Election safety: at most one leader is elected in a term (Raft §5.2). */
+public final class OneLeaderATerm implements Invariant {
+
+  private final Map<Long, Integer> leaderByTerm = new HashMap<>();
+
+  @Override
+  public void requestLeft(PeerRequest request, PersistentState onDisk) {
+    if (request instanceof HeartbeatRequest heartbeat) {
+      leads(heartbeat.sender().nodeId(), heartbeat.term());
+    }
+  }
+
+  @Override
+  public void answered(Answer answer) {
+    if (answer.isLeader()) {
+      leads(answer.node(), answer.term());
+    } else if (answer.leaderId() != null) {
+      leads(answer.leaderId(), answer.term());
+    }
+  }
+
+  private void leads(int node, long term) {
+    Integer known = leaderByTerm.putIfAbsent(term, node);
+    if (known != null && known != node) {
+      throw new Violation(
+          "Raft §5.2: nodes %d and %d both lead in term %d".formatted(known, node, term));
+    }
+  }
+}
