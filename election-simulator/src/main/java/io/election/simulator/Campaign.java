@@ -39,7 +39,7 @@ public final class Campaign {
             chaos,
             chaos,
             chaos,
-            chaos,
+            new SickDiskTrial(),
             new IsolatedMinorityTrial(),
             new DisturbedNodeTrial(),
             new PartialNetworkTrial()));

@@ -55,9 +55,12 @@ public final class FaultyNetwork implements Network {
   private long delay(Message message) {
     long usual = usualDelayNanos[message.from()][message.to()];
     if (delayed > 0 && random.nextDouble() < delayed) {
-      // Heavy-tailed: half of them twice the usual, a few as long as it gets.
+      // Heavy-tailed: half of them at most twice the usual, a few as long as it gets; and some
+      // come back from nowhere.
       double stretch = 1 / Math.max(1e-6, random.nextDouble());
-      return (long) Math.min(longestDelayNanos, usual * stretch);
+      return random.nextInt(4) == 0
+          ? random.nextLong(longestDelayNanos)
+          : (long) Math.min(longestDelayNanos, usual * stretch);
     }
     return usual / 2 + (long) (usual * random.nextDouble());
   }

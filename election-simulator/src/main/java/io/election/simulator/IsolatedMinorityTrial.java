@@ -5,14 +5,19 @@ import io.election.simulator.invariant.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * A minority that is cut off, for however long, neither leads nor raises its durable term, and
- * comes back quietly (rule V2).
+ * A minority that is cut off, for however long, neither leads nor raises its durable term. If the
+ * cut did not come in the middle of an election, it comes back quietly: leader and term stay (rules
+ * P2, V2).
  */
 public final class IsolatedMinorityTrial implements Trial {
+
+  /** A candidacy that began before the cut may still go on to its end. */
+  private static final int TIMEOUTS_TO_SETTLE = 3;
 
   private static final int TIMEOUTS_OF_ISOLATION = 100;
 
@@ -23,27 +28,41 @@ public final class IsolatedMinorityTrial implements Trial {
     cluster.start();
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     SimulatedNode leader = cluster.leader().orElseThrow();
-    long term = cluster.viewOf(leader).term();
-    List<SimulatedNode> minority = minorityWithout(leader, cluster, random);
-    List<PersistentState> records = minority.stream().map(node -> node.disk().content()).toList();
-
-    minority.forEach(node -> cutOff(cluster, node, minority));
-    cluster.run(TIMEOUTS_OF_ISOLATION * setting.timeoutMaxNanos());
-    for (int i = 0; i < minority.size(); i++) {
-      SimulatedNode node = minority.get(i);
-      if (node.isLeader() || !node.disk().content().equals(records.get(i))) {
-        throw new Violation(
-            "V2: node %d is in a minority and has %s instead of %s"
-                .formatted(node.id(), node.disk().content(), records.get(i)));
-      }
+    boolean inAnElection = random.nextBoolean();
+    if (inAnElection) {
+      leader.crash();
+      cluster.run(random.nextLong(2 * setting.timeoutMaxNanos()));
+      leader.start();
     }
+    long term = leader.disk().content().term();
+
+    List<SimulatedNode> minority = minorityWithout(leader, cluster, random);
+    minority.forEach(node -> cutOff(cluster, node, minority));
+    cluster.run(TIMEOUTS_TO_SETTLE * setting.timeoutMaxNanos());
+    List<PersistentState> records = records(minority);
+    cluster.run(TIMEOUTS_OF_ISOLATION * setting.timeoutMaxNanos());
+    requireQuiet(minority, records);
 
     minority.forEach(node -> join(cluster, node, minority));
-    Convergence.await(cluster, 2);
-    if (!leader.isLeader() || cluster.viewOf(leader).term() != term) {
+    Convergence.await(cluster, inAnElection ? ChaosTrial.TIMEOUTS_TO_CONVERGE : 2);
+    if (!inAnElection
+        && !(cluster.leader().equals(Optional.of(leader))
+            && leader.disk().content().term() == term)) {
       throw new Violation("V2: a minority came back and the leader did not stay");
     }
     return Outcome.of(cluster);
+  }
+
+  private static List<PersistentState> records(List<SimulatedNode> nodes) {
+    return nodes.stream().map(node -> node.disk().content()).toList();
+  }
+
+  private static void requireQuiet(List<SimulatedNode> minority, List<PersistentState> records) {
+    if (minority.stream().anyMatch(SimulatedNode::isLeader) || !records(minority).equals(records)) {
+      throw new Violation(
+          "V2: a minority of %d went from %s to %s while it was cut off"
+              .formatted(minority.size(), records, records(minority)));
+    }
   }
 
   private static List<SimulatedNode> minorityWithout(
