@@ -1,0 +1,322 @@
+/*
+ * The lease: who may lead at one instant, with clocks, promises and heartbeats that arrive late.
+ * The code is in io.election.engine; docs/internals/specification.md tells how to run this and what
+ * it cannot see.
+ *
+ * Records are durable at once here (term-and-vote.pml looks at the disk), and a node may stand
+ * without asking for pre-votes first, which allows more than the engine does.
+ *
+ * Three nodes, three terms, one crash with its restart; time goes on without end. Each step names
+ * the class that it mirrors and the rules that it keeps. A "mutant" breaks one rule; the search
+ * must then find what the rule is for.
+ */
+
+#define TERMS 3
+#define NOBODY 0  /* the nodes are 1, 2 and 3 */
+
+/*
+ * Time is cut into ticks, and any number of steps fit between two. A promise lasts timeout.min on
+ * the follower's clock, a lease timeout.min * (1 - max-clock-drift) on the leader's. Within the
+ * drift allowed, a lease ends no later than a promise of the same start: here both take PROMISE
+ * ticks, which is the tightest case. A shorter lease is covered, since a leader may step down at
+ * any moment, and so is a longer promise, since any request may be lost.
+ */
+#ifndef PROMISE
+#define PROMISE 3
+#endif
+#ifdef CLOCK_DRIFT_IGNORED  /* mutant against L1 */
+#define LEASE (PROMISE + 1)
+#else
+#define LEASE PROMISE
+#endif
+
+mtype = { FOLLOWER, CANDIDATE, LEADER };
+
+/* PersistentState. */
+typedef Record {
+  unsigned term : 2;
+  unsigned vote : 2
+}
+Record record[4];
+
+/* NodeState and Ballot: whether a peer has voted for this candidate, which is a majority. */
+mtype role[4];
+bit peerSaidYes[4];
+
+/* Stickiness: ticks left of the promise, to whom, and of the silence after a restart (P3, P4). */
+typedef Promise {
+  unsigned left : 3;
+  unsigned leader : 2;
+  unsigned quiet : 3
+}
+Promise promise[4];
+
+/*
+ * Lease: ticks left, and the rounds of heartbeats by their age in ticks. Rounds of one age give
+ * one lease. A round as old as a lease gives none and is forgotten, as in Lease.sent.
+ */
+typedef Leadership {
+  unsigned lease : 3;
+  unsigned sent : 4;     /* bit by age */
+  unsigned accepted : 4  /* bit by age: a peer's answer is on its way, and may come repeatedly */
+}
+Leadership leads[4];
+#define NEW 1
+#define OF_USE ((NEW << LEASE) - 1)
+
+bit crashed;
+bit hasStood;  /* node 2, see stand */
+
+/*
+ * The network. What was sent once stays here and may arrive at any time, any number of times, or
+ * never: that is loss, repetition, delay and reordering in one.
+ */
+typedef Terms { bit in[4] }
+Terms asked[4];  /* the RequestVotes of each candidate */
+byte leader[4];  /* who led each term and so has sent its heartbeats */
+
+/* The properties: each is set where it could break, and asserted there. */
+bool one_lease_at_a_time = true;
+bool one_leader_a_term = true;
+
+/* NodeState.stepDown, becomeFollower: the lease ends first, and with it the heartbeats (L3). */
+inline becomeFollower(n) {
+  role[n] = FOLLOWER;
+  peerSaidYes[n] = false;
+  leads[n].lease = 0;
+  leads[n].sent = 0;
+  leads[n].accepted = 0
+}
+
+/* TermRule.moveTo (S4). The promise does not lapse with the term (P3). */
+inline moveTo(n, higherTerm) {
+  becomeFollower(n);
+  record[n].term = higherTerm;
+  record[n].vote = NOBODY
+}
+
+/* A term that all have left is over: its messages change nothing any more. */
+inline forgetTerm(oldTerm) {
+  if
+  :: record[1].term > oldTerm && record[2].term > oldTerm && record[3].term > oldTerm ->
+    leader[oldTerm] = NOBODY;
+    asked[1].in[oldTerm] = 0; asked[2].in[oldTerm] = 0; asked[3].in[oldTerm] = 0
+  :: else
+  fi
+}
+
+/* ---- Time ---- */
+
+inline passTick(n) {
+  if
+  :: promise[n].left > 1 -> promise[n].left = promise[n].left - 1
+  :: else -> promise[n].left = 0; promise[n].leader = NOBODY
+  fi;
+  if
+  :: promise[n].quiet > 0 -> promise[n].quiet = promise[n].quiet - 1
+  :: else
+  fi;
+  if
+  :: leads[n].lease > 0 -> leads[n].lease = leads[n].lease - 1
+  :: else
+  fi;
+  leads[n].sent = (leads[n].sent << 1) & OF_USE;
+  leads[n].accepted = (leads[n].accepted << 1) & OF_USE
+}
+
+/* Nobody has to move in time: a node that is paused or slow simply takes no step (L2). */
+inline tick() {
+  d_step { passTick(1); passTick(2); passTick(3) }
+}
+
+/* ---- What a node does by itself ---- */
+
+#ifdef STANDS_BEFORE_ITS_PROMISE_ENDS  /* mutant against M1 */
+#define timerMayExpire(n) true
+#else
+#define timerMayExpire(n) (promise[n].left == 0 && promise[n].quiet == 0)
+#endif
+
+/*
+ * ElectionTimer, DeadlineRule.act, NodeState.stand. The timer runs at least timeout.min from the
+ * last heartbeat or the start, so it outlasts the node's own promise (M1, P4). Nodes 2 and 3
+ * differ in nothing but the name, so 2 stands first.
+ */
+inline stand(self) {
+  d_step {
+    role[self] != LEADER && record[self].term < TERMS && timerMayExpire(self) &&
+        (self != 3 || hasStood) ->
+    role[self] = CANDIDATE;
+    peerSaidYes[self] = false;
+    record[self].term = record[self].term + 1;
+    record[self].vote = self;
+    asked[self].in[record[self].term] = 1;
+    hasStood = hasStood || self == 2;
+    forgetTerm(1);
+    forgetTerm(2)
+  }
+}
+
+/* NodeState.lead: no lease until a majority has answered (L1). */
+inline lead(self) {
+  d_step {
+    role[self] == CANDIDATE && peerSaidYes[self] ->
+    role[self] = LEADER;
+    peerSaidYes[self] = false;
+    one_leader_a_term = (leader[record[self].term] == NOBODY);
+    assert(one_leader_a_term);
+    leader[record[self].term] = self;
+    leads[self].sent = leads[self].sent | NEW
+  }
+}
+
+/* NodeState.sendHeartbeats: a new round. */
+inline sendHeartbeats(self) {
+  d_step { role[self] == LEADER -> leads[self].sent = leads[self].sent | NEW }
+}
+
+/* DeadlineRule.enforceLimits, storeFailed; a lease that runs out ends by itself (L2, L3, T5). */
+inline giveUp(self) {
+  d_step { role[self] != FOLLOWER -> becomeFollower(self) }
+}
+
+/*
+ * A crash and the restart (RestoredState): promise and lease are gone, so the node keeps quiet
+ * (P4). Nodes differ in nothing but their names, so the one that crashes is node 1.
+ */
+inline crash(self) {
+  d_step {
+    !crashed ->
+    crashed = 1;
+    becomeFollower(self);
+    promise[self].left = 0;
+    promise[self].leader = NOBODY;
+#ifndef NO_QUIET_TIME  /* mutant against P4 */
+    promise[self].quiet = PROMISE;
+#endif
+    skip
+  }
+}
+
+/* ---- What arrives ---- */
+
+/* NodeState.isLoyalAgainst, Stickiness.forbids: only the leader itself may ask earlier (P3, P4). */
+#ifdef NO_STICKINESS_ON_VOTES  /* mutant against P3 */
+#define isLoyalAgainst(n, c) (promise[n].quiet > 0)
+#else
+#define isLoyalAgainst(n, c) \
+  (leads[n].lease > 0 || promise[n].quiet > 0 || (promise[n].left > 0 && promise[n].leader != c))
+#endif
+
+/* VoteRequestRule.decide, and the answer's way back. A refusal changes nothing (P3). */
+inline voteRequestArrives(candidate, self, inTerm) {
+  d_step {
+    asked[candidate].in[inTerm] && !isLoyalAgainst(self, candidate) &&
+        (inTerm > record[self].term || (inTerm == record[self].term &&
+        (record[self].vote == NOBODY || record[self].vote == candidate))) ->
+    becomeFollower(self);
+    record[self].term = inTerm;
+    record[self].vote = candidate;
+    if
+    :: role[candidate] == CANDIDATE && record[candidate].term == inTerm ->
+      peerSaidYes[candidate] = true
+    :: else
+    fi;
+    forgetTerm(1);
+    forgetTerm(2)
+  }
+}
+
+/* HeartbeatRule.hear: a later term is taken over first, then the heartbeat is heard again. */
+inline laterHeartbeatArrives(sender, self, inTerm) {
+  d_step {
+    leader[inTerm] == sender && inTerm > record[self].term ->
+    moveTo(self, inTerm);
+    forgetTerm(1);
+    forgetTerm(2)
+  }
+}
+
+/*
+ * HeartbeatRule.hear, NodeState.follow, Stickiness.heard: the promise begins when the heartbeat is
+ * heard, whatever its age. If the round may still be of use, the answer leaves.
+ */
+inline heartbeatArrives(sender, self, age) {
+  d_step {
+    record[self].term > 0 && leader[record[self].term] == sender && role[self] != LEADER &&
+        (age >= LEASE || ((leads[sender].sent & (NEW << age)) && record[sender].term == record[self].term)) ->
+    becomeFollower(self);
+    promise[self].left = PROMISE;
+    promise[self].leader = sender;
+    if
+    :: age < LEASE -> leads[sender].accepted = leads[sender].accepted | (NEW << age)
+    :: else
+    fi
+  }
+}
+
+#ifdef LEASE_FROM_THE_ANSWER  /* mutant against L1 */
+#define leaseOf(age) LEASE
+#else
+#define leaseOf(age) (LEASE - (age))
+#endif
+
+/* AnswerRule.heartbeatAnswered, Lease.extend: counted from the sending of the round (L1). */
+inline acceptanceArrives(self, age, left, right) {
+  d_step {
+    (leads[self].accepted & (NEW << age)) && leads[self].lease < leaseOf(age) ->
+    leads[self].lease = leaseOf(age);
+    one_lease_at_a_time = (leads[left].lease == 0 && leads[right].lease == 0);
+    assert(one_lease_at_a_time)
+  }
+}
+
+/* AnswerRule.voteAnswered, heartbeatAnswered: an answer tells a later term. */
+inline laterTermArrives(sender, self) {
+  d_step {
+    role[self] != FOLLOWER && record[sender].term > record[self].term ->
+    moveTo(self, record[sender].term);
+    forgetTerm(1);
+    forgetTerm(2)
+  }
+}
+
+#define STEPS_OF(id, left, right) \
+  :: stand(id) \
+  :: lead(id) \
+  :: sendHeartbeats(id) \
+  :: giveUp(id) \
+  :: acceptanceArrives(id, 0, left, right) \
+  :: acceptanceArrives(id, 1, left, right) \
+  :: acceptanceArrives(id, 2, left, right)
+
+#define ARRIVALS(from, to) \
+  :: voteRequestArrives(from, to, 1) \
+  :: voteRequestArrives(from, to, 2) \
+  :: voteRequestArrives(from, to, 3) \
+  :: laterHeartbeatArrives(from, to, 1) \
+  :: laterHeartbeatArrives(from, to, 2) \
+  :: laterHeartbeatArrives(from, to, 3) \
+  :: heartbeatArrives(from, to, 0) \
+  :: heartbeatArrives(from, to, 1) \
+  :: heartbeatArrives(from, to, 2) \
+  :: heartbeatArrives(from, to, LEASE) \
+  :: laterTermArrives(from, to)
+
+active proctype cluster() {
+  d_step { role[1] = FOLLOWER; role[2] = FOLLOWER; role[3] = FOLLOWER };
+end:
+  do
+  :: tick()
+  STEPS_OF(1, 2, 3)
+  STEPS_OF(2, 3, 1)
+  STEPS_OF(3, 1, 2)
+  :: crash(1)
+  ARRIVALS(1, 2)
+  ARRIVALS(2, 1)
+  ARRIVALS(1, 3)
+  ARRIVALS(3, 1)
+  ARRIVALS(2, 3)
+  ARRIVALS(3, 2)
+  od
+}
