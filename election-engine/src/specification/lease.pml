@@ -126,7 +126,7 @@ inline passTick(n) {
 
 /* Nobody has to move in time: a node that is paused or slow simply takes no step (L2). */
 inline tick() {
-  d_step { passTick(1); passTick(2); passTick(3) }
+  d_step { passTick(1); passTick(2); passTick(3); printf("a tick passes\n") }
 }
 
 /* ---- What a node does by itself ---- */
@@ -150,6 +150,7 @@ inline stand(self) {
     peerSaidYes[self] = false;
     record[self].term = record[self].term + 1;
     record[self].vote = self;
+    printf("%d stands in term %d\n", self, record[self].term);
     asked[self].in[record[self].term] = 1;
     hasStood = hasStood || self == 2;
     forgetTerm(1);
@@ -161,6 +162,7 @@ inline stand(self) {
 inline lead(self) {
   d_step {
     role[self] == CANDIDATE && peerSaidYes[self] ->
+    printf("%d wins term %d and sends heartbeats\n", self, record[self].term);
     role[self] = LEADER;
     peerSaidYes[self] = false;
     one_leader_a_term = (leader[record[self].term] == NOBODY);
@@ -172,12 +174,20 @@ inline lead(self) {
 
 /* NodeState.sendHeartbeats: a new round. */
 inline sendHeartbeats(self) {
-  d_step { role[self] == LEADER -> leads[self].sent = leads[self].sent | NEW }
+  d_step {
+    role[self] == LEADER ->
+    leads[self].sent = leads[self].sent | NEW;
+    printf("%d sends heartbeats\n", self)
+  }
 }
 
 /* DeadlineRule.enforceLimits, storeFailed; a lease that runs out ends by itself (L2, L3, T5). */
 inline giveUp(self) {
-  d_step { role[self] != FOLLOWER -> becomeFollower(self) }
+  d_step {
+    role[self] != FOLLOWER ->
+    becomeFollower(self);
+    printf("%d steps down\n", self)
+  }
 }
 
 /*
@@ -187,6 +197,7 @@ inline giveUp(self) {
 inline crash(self) {
   d_step {
     !crashed ->
+    printf("%d crashes and starts again\n", self);
     crashed = 1;
     becomeFollower(self);
     promise[self].left = 0;
@@ -217,6 +228,7 @@ inline voteRequestArrives(candidate, self, inTerm) {
     becomeFollower(self);
     record[self].term = inTerm;
     record[self].vote = candidate;
+    printf("%d votes for %d in term %d\n", self, candidate, inTerm);
     if
     :: role[candidate] == CANDIDATE && record[candidate].term == inTerm ->
       peerSaidYes[candidate] = true
@@ -232,6 +244,7 @@ inline laterHeartbeatArrives(sender, self, inTerm) {
   d_step {
     leader[inTerm] == sender && inTerm > record[self].term ->
     moveTo(self, inTerm);
+    printf("%d moves to term %d: %d leads it\n", self, inTerm, sender);
     forgetTerm(1);
     forgetTerm(2)
   }
@@ -244,8 +257,10 @@ inline laterHeartbeatArrives(sender, self, inTerm) {
 inline heartbeatArrives(sender, self, age) {
   d_step {
     record[self].term > 0 && leader[record[self].term] == sender && role[self] != LEADER &&
-        (age >= LEASE || ((leads[sender].sent & (NEW << age)) && record[sender].term == record[self].term)) ->
+        (age >= LEASE || ((leads[sender].sent & (NEW << age)) &&
+        record[sender].term == record[self].term)) ->
     becomeFollower(self);
+    printf("%d hears the heartbeat of %d, %d ticks old\n", self, sender, age);
     promise[self].left = PROMISE;
     promise[self].leader = sender;
     if
@@ -265,6 +280,7 @@ inline heartbeatArrives(sender, self, age) {
 inline acceptanceArrives(self, age, left, right) {
   d_step {
     (leads[self].accepted & (NEW << age)) && leads[self].lease < leaseOf(age) ->
+    printf("%d has a lease of %d ticks in term %d\n", self, leaseOf(age), record[self].term);
     leads[self].lease = leaseOf(age);
     one_lease_at_a_time = (leads[left].lease == 0 && leads[right].lease == 0);
     assert(one_lease_at_a_time)
@@ -276,6 +292,7 @@ inline laterTermArrives(sender, self) {
   d_step {
     role[self] != FOLLOWER && record[sender].term > record[self].term ->
     moveTo(self, record[sender].term);
+    printf("%d moves to term %d: %d told it\n", self, record[self].term, sender);
     forgetTerm(1);
     forgetTerm(2)
   }

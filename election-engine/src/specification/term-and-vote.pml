@@ -170,7 +170,8 @@ inline stand(self) {
     role[self] = CANDIDATE;
     decide(self, latest[self].term + 1, self);
     asked[self].in[latest[self].term] = 1;
-    hasStood = hasStood || self == 2
+    hasStood = hasStood || self == 2;
+    printf("%d stands in term %d\n", self, latest[self].term)
   }
 }
 
@@ -184,6 +185,7 @@ inline stand(self) {
 inline lead(self) {
   d_step {
     role[self] == CANDIDATE && ownVoteCounts(self) && peerSaidYes[self] ->
+    printf("%d wins term %d\n", self, latest[self].term);
     role[self] = LEADER;
     leaveRound(self);
     one_leader_a_term = (leader[latest[self].term] == NOBODY || leader[latest[self].term] == self);
@@ -194,13 +196,18 @@ inline lead(self) {
 
 /* DeadlineRule.enforceLimits: a lease ran out. A candidate that gives up only does less (L3). */
 inline giveUp(self) {
-  d_step { role[self] != FOLLOWER -> becomeFollower(self) }
+  d_step {
+    role[self] != FOLLOWER ->
+    becomeFollower(self);
+    printf("%d steps down\n", self)
+  }
 }
 
 /* Input.Stored, DurableState.startWrite: the next write begins if something changed meanwhile. */
 inline stored(self) {
   d_step {
     isWriting(self) ->
+    printf("%d has on disk: term %d, vote %d\n", self, underWay[self].term, underWay[self].vote);
     becomeDurable(self);
     copy(underWay[self], latest[self])
   }
@@ -211,7 +218,8 @@ inline storeIsLate(self) {
   d_step {
     isWriting(self) && !storeFailed ->
     storeFailed = true;
-    becomeFollower(self)
+    becomeFollower(self);
+    printf("%d waits for its store no longer\n", self)
   }
 }
 
@@ -225,13 +233,18 @@ inline storeFails(self, written) {
     fi;
     copy(underWay[self], durable[self]);
     storeFailed = true;
-    becomeFollower(self)
+    becomeFollower(self);
+    printf("%d's store fails\n", self)
   }
 }
 
 /* DurableState.startWrite: tries again, with what was decided last (T5). */
 inline storeAgain(self) {
-  d_step { storeFailed && !isWriting(self) -> copy(underWay[self], latest[self]) }
+  d_step {
+    storeFailed && !isWriting(self) ->
+    copy(underWay[self], latest[self]);
+    printf("%d's store is asked again\n", self)
+  }
 }
 
 /*
@@ -246,6 +259,7 @@ inline crash(self, written) {
     :: !written -> copy(underWay[self], onDisk)
     :: else
     fi;
+    printf("%d crashes, reads: term %d, vote %d\n", self, underWay[self].term, underWay[self].vote);
     shown_terms_never_fall = (shownTerm(self) <= underWay[self].term);
     assert(shown_terms_never_fall);
     becomeDurable(self);
@@ -268,7 +282,8 @@ inline preVoteGranted(asker, self) {
         isDurable(asker) && isAvailable(asker) &&
         isAvailable(self) && isVoteFree(self, latest[asker].term + 1, asker) ->
     role[asker] = PRE_CANDIDATE;
-    peerSaidYes[asker] = true
+    peerSaidYes[asker] = true;
+    printf("%d would vote for %d in term %d\n", self, asker, latest[asker].term + 1)
   }
 }
 
@@ -282,8 +297,10 @@ inline voteRequestArrives(candidate, self, inTerm) {
         isVoteFree(self, inTerm, candidate) ->
     if
     :: inTerm == latest[self].term && candidate == latest[self].vote ->
+      printf("%d says that it votes for %d in term %d\n", self, candidate, inTerm);
       voteLeaves(self, inTerm, candidate)
     :: else ->
+      printf("%d decides to vote for %d in term %d\n", self, candidate, inTerm);
       role[self] = FOLLOWER;
       leaveRound(self);
       decide(self, inTerm, candidate);
@@ -300,7 +317,8 @@ inline laterHeartbeatArrives(sender, self, inTerm) {
   d_step {
     leader[inTerm] == sender && inTerm > latest[self].term &&
         (isDurable(self) || !isAvailable(self)) ->
-    moveTo(self, inTerm)
+    moveTo(self, inTerm);
+    printf("%d moves to term %d: %d leads it\n", self, inTerm, sender)
   }
 }
 
@@ -309,7 +327,8 @@ inline heartbeatArrives(sender, self, inTerm) {
   d_step {
     leader[inTerm] == sender && inTerm == latest[self].term && isDurable(self) &&
         (role[self] == PRE_CANDIDATE || role[self] == CANDIDATE) ->
-    becomeFollower(self)
+    becomeFollower(self);
+    printf("%d follows %d in term %d\n", self, sender, inTerm)
   }
 }
 
@@ -317,7 +336,8 @@ inline heartbeatArrives(sender, self, inTerm) {
 inline laterTermArrives(sender, self, inTerm) {
   d_step {
     role[self] != FOLLOWER && inTerm > latest[self].term && inTerm <= shownTerm(sender) ->
-    moveTo(self, inTerm)
+    moveTo(self, inTerm);
+    printf("%d moves to term %d: %d told it\n", self, inTerm, sender)
   }
 }
 

@@ -1,0 +1,54 @@
+package io.election.engine.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The written specification holds what it promises, and each rule in it is needed for that. */
+class SpecificationTest {
+
+  @BeforeAll
+  static void spinIsInstalled() {
+    Spin.assumeInstalled();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"term-and-vote", "lease"})
+  void everyPropertyHoldsInEveryState(String model) throws Exception {
+    Search search = new Spin(model, List.of()).search();
+
+    assertThat(search.errors())
+        .as("%s\n%s", String.join("\n", search.story()), search.report())
+        .isZero();
+    assertThat(search.isExhaustive()).as(search.report()).isTrue();
+    assertThat(search.stepsNeverTaken()).as(search.report()).isZero();
+    System.out.printf("%s: %d states, %s s%n", model, search.states(), search.seconds());
+  }
+
+  @ParameterizedTest(name = "{2} is needed: {1} breaks {3}")
+  @CsvSource({
+    "term-and-vote, REPLY_BEFORE_SYNC,             T1, one_vote_a_term",
+    "term-and-vote, OWN_VOTE_COUNTS_AT_ONCE,       T2, one_leader_a_term",
+    "term-and-vote, VOTE_CLEARED_ON_STEP_DOWN,     T3, one_vote_a_term",
+    "term-and-vote, LATE_ANSWERS_COUNT,            P1, one_leader_a_term",
+    "term-and-vote, TERM_SHOWN_BEFORE_SYNC,        S2, shown_terms_never_fall",
+    "lease,         NO_STICKINESS_ON_VOTES,        P3, one_lease_at_a_time",
+    "lease,         NO_QUIET_TIME,                 P4, one_lease_at_a_time",
+    "lease,         STANDS_BEFORE_ITS_PROMISE_ENDS, M1, one_lease_at_a_time",
+    "lease,         LEASE_FROM_THE_ANSWER,         L1, one_lease_at_a_time",
+    "lease,         CLOCK_DRIFT_IGNORED,           L1, one_lease_at_a_time",
+  })
+  void aBrokenRuleIsFound(String model, String mutant, String rule, String property)
+      throws Exception {
+    Search search = new Spin(model, List.of(mutant)).search();
+
+    assertThat(search.errors()).as(search.report()).isEqualTo(1);
+    assertThat(search.brokenProperty()).isEqualTo(property);
+    assertThat(search.story()).isNotEmpty();
+    System.out.printf("%s without %s:%n  %s%n", model, rule, String.join("\n  ", search.story()));
+  }
+}
