@@ -34,8 +34,8 @@ mtype = { FOLLOWER, CANDIDATE, LEADER };
 
 /* PersistentState. */
 typedef Record {
-  unsigned term : 2;
-  unsigned vote : 2
+  byte term;
+  byte vote
 }
 Record record[4];
 
@@ -45,9 +45,9 @@ bit peerSaidYes[4];
 
 /* Stickiness: ticks left of the promise, to whom, and of the silence after a restart (P3, P4). */
 typedef Promise {
-  unsigned left : 3;
-  unsigned leader : 2;
-  unsigned quiet : 3
+  byte left;
+  byte leader;
+  byte quiet
 }
 Promise promise[4];
 
@@ -56,9 +56,9 @@ Promise promise[4];
  * one lease. A round as old as a lease gives none and is forgotten, as in Lease.sent.
  */
 typedef Leadership {
-  unsigned lease : 3;
-  unsigned sent : 4;     /* bit by age */
-  unsigned accepted : 4  /* bit by age: a peer's answer is on its way, and may come repeatedly */
+  byte lease;
+  byte sent;     /* bit by age */
+  byte accepted  /* bit by age: a peer's answer is on its way, and may come repeatedly */
 }
 Leadership leads[4];
 #define NEW 1

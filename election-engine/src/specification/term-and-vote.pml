@@ -21,8 +21,8 @@ mtype = { FOLLOWER, PRE_CANDIDATE, CANDIDATE, LEADER };
 
 /* PersistentState: term and vote are one record, replaced as a whole (T1). */
 typedef Record {
-  unsigned term : 2;
-  unsigned vote : 2
+  byte term;
+  byte vote
 }
 
 /* DurableState. A write is under way exactly if underWay differs from durable. */
