@@ -14,6 +14,11 @@
  * its writes fail. Of the other two it is node 2 that stands first.
  */
 
+/* A step is one move of one node. As d_step it is quicker, but parts never reached aren't told. */
+#ifndef STEP
+#define STEP atomic
+#endif
+
 #define TERMS 3
 #define NOBODY 0
 
@@ -164,7 +169,7 @@ inline becomeDurable(writer) {
  * own vote is durable (T2).
  */
 inline stand(self) {
-  d_step {
+  STEP {
     role[self] == PRE_CANDIDATE && peerSaidYes[self] && (self != 3 || hasStood) ->
     leaveRound(self);
     role[self] = CANDIDATE;
@@ -183,10 +188,10 @@ inline stand(self) {
 
 /* AnswerRule.proceedIfWon, ownRecordIsDurable, NodeState.lead: a majority, the own vote in it. */
 inline lead(self) {
-  d_step {
+  STEP {
     role[self] == CANDIDATE && ownVoteCounts(self) && peerSaidYes[self] ->
-    printf("%d wins term %d\n", self, latest[self].term);
     role[self] = LEADER;
+    printf("%d wins term %d\n", self, latest[self].term);
     leaveRound(self);
     one_leader_a_term = (leader[latest[self].term] == NOBODY || leader[latest[self].term] == self);
     assert(one_leader_a_term);
@@ -196,7 +201,7 @@ inline lead(self) {
 
 /* DeadlineRule.enforceLimits: a lease ran out. A candidate that gives up only does less (L3). */
 inline giveUp(self) {
-  d_step {
+  STEP {
     role[self] != FOLLOWER ->
     becomeFollower(self);
     printf("%d steps down\n", self)
@@ -205,7 +210,7 @@ inline giveUp(self) {
 
 /* Input.Stored, DurableState.startWrite: the next write begins if something changed meanwhile. */
 inline stored(self) {
-  d_step {
+  STEP {
     isWriting(self) ->
     printf("%d has on disk: term %d, vote %d\n", self, underWay[self].term, underWay[self].vote);
     becomeDurable(self);
@@ -215,7 +220,7 @@ inline stored(self) {
 
 /* DurableState.giveUpWaiting, DeadlineRule.storeFailed: the write goes on, nobody waits (T5). */
 inline storeIsLate(self) {
-  d_step {
+  STEP {
     isWriting(self) && !storeFailed ->
     storeFailed = true;
     becomeFollower(self);
@@ -225,7 +230,7 @@ inline storeIsLate(self) {
 
 /* Input.StoreFailed, DeadlineRule.storeFailed: written or not, the decision stands (T3, T5). */
 inline storeFails(self, written) {
-  d_step {
+  STEP {
     isWriting(self) ->
     if
     :: written -> copy(onDisk, underWay[self])
@@ -240,7 +245,7 @@ inline storeFails(self, written) {
 
 /* DurableState.startWrite: tries again, with what was decided last (T5). */
 inline storeAgain(self) {
-  d_step {
+  STEP {
     storeFailed && !isWriting(self) ->
     copy(underWay[self], latest[self]);
     printf("%d's store is asked again\n", self)
@@ -252,7 +257,7 @@ inline storeAgain(self) {
  * there or not: the crash comes before, during or after it.
  */
 inline crash(self, written) {
-  d_step {
+  STEP {
     !crashed && (isWriting(self) || !written) ->
     crashed = true;
     if
@@ -277,7 +282,7 @@ inline crash(self, written) {
  * without one leaves no trace, and neither does a second yes.
  */
 inline preVoteGranted(asker, self) {
-  d_step {
+  STEP {
     (role[asker] == FOLLOWER || role[asker] == CANDIDATE) && latest[asker].term < TERMS &&
         isDurable(asker) && isAvailable(asker) &&
         isAvailable(self) && isVoteFree(self, latest[asker].term + 1, asker) ->
@@ -292,7 +297,7 @@ inline preVoteGranted(asker, self) {
  * durable; only then the answer leaves (T1, S2). A refusal changes nothing (P3).
  */
 inline voteRequestArrives(candidate, self, inTerm) {
-  d_step {
+  STEP {
     asked[candidate].in[inTerm] && isDurable(self) && isAvailable(self) &&
         isVoteFree(self, inTerm, candidate) ->
     if
@@ -314,7 +319,7 @@ inline voteRequestArrives(candidate, self, inTerm) {
 
 /* HeartbeatRule.hear: a later term is first written. Nothing is followed before that (M1). */
 inline laterHeartbeatArrives(sender, self, inTerm) {
-  d_step {
+  STEP {
     leader[inTerm] == sender && inTerm > latest[self].term &&
         (isDurable(self) || !isAvailable(self)) ->
     moveTo(self, inTerm);
@@ -324,7 +329,7 @@ inline laterHeartbeatArrives(sender, self, inTerm) {
 
 /* HeartbeatRule.hear, NodeState.follow: whoever asks for votes gives up for the term's leader. */
 inline heartbeatArrives(sender, self, inTerm) {
-  d_step {
+  STEP {
     leader[inTerm] == sender && inTerm == latest[self].term && isDurable(self) &&
         (role[self] == PRE_CANDIDATE || role[self] == CANDIDATE) ->
     becomeFollower(self);
@@ -334,7 +339,7 @@ inline heartbeatArrives(sender, self, inTerm) {
 
 /* AnswerRule.voteAnswered, heartbeatAnswered: an answer tells a later term that is durable (S2). */
 inline laterTermArrives(sender, self, inTerm) {
-  d_step {
+  STEP {
     role[self] != FOLLOWER && inTerm > latest[self].term && inTerm <= shownTerm(sender) ->
     moveTo(self, inTerm);
     printf("%d moves to term %d: %d told it\n", self, inTerm, sender)
@@ -360,7 +365,7 @@ inline laterTermArrives(sender, self, inTerm) {
   ARRIVALS_IN(3, from, to)
 
 active proctype cluster() {
-  d_step { role[1] = FOLLOWER; role[2] = FOLLOWER; role[3] = FOLLOWER };
+  atomic { role[1] = FOLLOWER; role[2] = FOLLOWER; role[3] = FOLLOWER };
 end:
   do
   STEPS_OF(1)

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What a search of all states of a model came to.
  *
  * @param report what the search says at its end
- * @param story the shortest way to the broken property, step by step; empty if none is broken
+ * @param story the way to the broken property, step by step; empty if none is broken
  */
 record Search(String report, List<String> story) {
 
@@ -17,7 +17,6 @@ record Search(String report, List<String> story) {
   private static final Pattern STATES = Pattern.compile("(\\d+) states, stored");
   private static final Pattern SECONDS = Pattern.compile("elapsed time (\\S+) seconds");
   private static final Pattern BROKEN = Pattern.compile("assertion violated (\\w+)");
-  private static final Pattern UNREACHED = Pattern.compile("\\((\\d+) of \\d+ states\\)");
 
   /** Neither memory nor depth ended it early, and no state was taken for another by its hash. */
   boolean isExhaustive() {
@@ -42,9 +41,9 @@ record Search(String report, List<String> story) {
     return only(BROKEN);
   }
 
-  /** The steps that no run ever takes: they would say nothing. The end of the model is not one. */
-  int stepsNeverTaken() {
-    return Integer.parseInt(only(UNREACHED)) - 1;
+  /** The steps that no run ever takes: they say nothing. Each step prints what it does. */
+  List<String> stepsNeverTaken() {
+    return report.lines().filter(line -> line.contains("printf(")).map(String::strip).toList();
   }
 
   private String only(Pattern pattern) {
