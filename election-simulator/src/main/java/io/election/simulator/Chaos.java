@@ -76,8 +76,8 @@ final class Chaos {
             share(0.3),
             share(0.3),
             share(0.2),
-            share(0.3),
-            cluster.setting().timeoutMaxNanos() * 3);
+            share(0.8),
+            (long) (cluster.setting().timeoutMaxNanos() * random.nextDouble(0.2, 3)));
     cluster.nodes().forEach(this::drawClockRate);
     strikeLater();
   }

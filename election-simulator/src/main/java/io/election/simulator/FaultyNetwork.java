@@ -58,7 +58,7 @@ public final class FaultyNetwork implements Network {
       // Heavy-tailed: half of them at most twice the usual, a few as long as it gets; and some
       // come back from nowhere.
       double stretch = 1 / Math.max(1e-6, random.nextDouble());
-      return random.nextInt(4) == 0
+      return random.nextInt(3) == 0
           ? random.nextLong(longestDelayNanos)
           : (long) Math.min(longestDelayNanos, usual * stretch);
     }
