@@ -1,0 +1,65 @@
+package io.election.simulator.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.election.engine.Timings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mutants apply to the sources as they are, and are really what runs. */
+class MutantTest {
+
+  private static final String HALF_A_LEASE =
+      """
+      The default of the shortest timeout is another.
+      --- io/election/engine/Timings.java
+      -          Duration.ofMillis(500),
+      +          Duration.ofMillis(400),
+      """;
+
+  @ParameterizedTest
+  @MethodSource("io.election.simulator.mutant.Mutant#all")
+  void appliesAndCompiles(Mutant mutant) {
+    assertThat(mutant.description()).isNotBlank();
+    assertThat(MutantCompiler.compile(mutant)).isNotEmpty();
+  }
+
+  @Test
+  void runsInPlaceOfTheProductAndLeavesItAlone() throws Exception {
+    MutantClassLoader world = new MutantClassLoader(Mutant.parse("half-a-lease", HALF_A_LEASE));
+
+    assertThat(world.run(ShortestTimeout.class)).isEqualTo("PT0.4S");
+    assertThat(new ShortestTimeout().call()).isEqualTo("PT0.5S");
+  }
+
+  @Test
+  void failsLoudlyWhenItNoLongerApplies() {
+    Mutant stale = Mutant.parse("stale", HALF_A_LEASE.replace("ofMillis(500)", "ofMillis(501)"));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new MutantClassLoader(stale))
+        .withMessageContaining("no longer applies")
+        .withMessageContaining("0 times");
+  }
+
+  @Test
+  void failsLoudlyWhenItsLinesStandInSeveralPlaces() {
+    Change change = new Change("A.java", List.of("}"), List.of());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> change.applyTo("{\n}\n  }\n"))
+        .withMessageContaining("2 times");
+  }
+
+  /** Says which default it sees. */
+  static final class ShortestTimeout implements Callable<String> {
+    @Override
+    public String call() {
+      return Timings.DEFAULT.timeoutMin().toString();
+    }
+  }
+}
