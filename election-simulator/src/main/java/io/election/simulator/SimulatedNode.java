@@ -54,9 +54,10 @@ public final class SimulatedNode {
    * @param members the ids of all members
    * @param timings of its elections
    * @param clock what it takes for the time
+   * @param disk keeps its record
    * @param world where it lives
    */
-  SimulatedNode(
+  public SimulatedNode(
       int id, Set<Integer> members, Timings timings, SimulatedClock clock, Disk disk, World world) {
     this.id = id;
     this.membership = new Membership(id, members);

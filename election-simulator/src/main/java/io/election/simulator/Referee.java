@@ -1,0 +1,107 @@
+package io.election.simulator;
+
+import io.election.api.store.PersistentState;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
+import io.election.engine.Effect;
+import io.election.engine.Input;
+import io.election.engine.View;
+import io.election.simulator.invariant.Answer;
+import io.election.simulator.invariant.Invariant;
+import io.election.simulator.invariant.Invariants;
+import java.util.List;
+import java.util.Objects;
+
+/** Shows everything visible of a cluster's nodes to all invariants. */
+public final class Referee implements Watcher {
+
+  private final Agenda agenda;
+  private final List<SimulatedNode> nodes;
+  private final List<Invariant> invariants;
+
+  /**
+   * @param agenda true time
+   * @param nodes all members; may be filled later, but before the first one starts
+   * @param size how many members there are
+   */
+  public Referee(Agenda agenda, List<SimulatedNode> nodes, int size) {
+    this.agenda = agenda;
+    this.nodes = nodes;
+    this.invariants = Invariants.all(SimulatedNode.CLUSTER_ID, size);
+  }
+
+  @Override
+  public void started(SimulatedNode node) {
+    invariants.forEach(invariant -> invariant.started(node.id()));
+  }
+
+  /**
+   * A lease begins or grows in a step of its holder alone, so two that overlap are found when all
+   * are asked after the step of one.
+   */
+  @Override
+  public void stepped(SimulatedNode node, View before, Input input, List<Effect> effects) {
+    View view = viewOf(node);
+    for (Invariant invariant : invariants) {
+      invariant.stepped(node.id(), node.clock().read(), before, input, view, effects);
+    }
+    if (shows(view, before)) {
+      ask(node, view);
+    }
+    if (node.isLeader()) {
+      ask(node, view);
+      for (SimulatedNode other : nodes) {
+        if (other != node && other.isLeader()) {
+          ask(other, viewOf(other));
+        }
+      }
+    }
+  }
+
+  private static View viewOf(SimulatedNode node) {
+    return Objects.requireNonNull(node.view());
+  }
+
+  private static boolean shows(View view, View before) {
+    return view.term() != before.term()
+        || !Objects.equals(view.votedFor(), before.votedFor())
+        || !Objects.equals(view.leaderId(), before.leaderId());
+  }
+
+  private void ask(SimulatedNode node, View view) {
+    long now = agenda.now();
+    Answer answer =
+        new Answer(
+            node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), node.isLeader());
+    for (Invariant invariant : invariants) {
+      invariant.answered(answer);
+    }
+  }
+
+  @Override
+  public void requestLeaves(SimulatedNode node, PeerRequest request) {
+    PersistentState onDisk = node.disk().content();
+    for (Invariant invariant : invariants) {
+      invariant.requestLeft(request, onDisk);
+    }
+  }
+
+  @Override
+  public void responseLeaves(SimulatedNode node, PeerRequest request, PeerResponse response) {
+    PersistentState onDisk = node.disk().content();
+    for (Invariant invariant : invariants) {
+      invariant.responseLeft(request, response, onDisk);
+    }
+  }
+
+  @Override
+  public void carriedOut(SimulatedNode node, Effect effect) {
+    if (effect instanceof Effect.LeadershipBegan
+        || effect instanceof Effect.LeadershipEnded
+        || effect instanceof Effect.LeaderKnown) {
+      for (Invariant invariant : invariants) {
+        invariant.told(node.id(), effect, node.isLeader(), node.disk().content());
+      }
+    }
+  }
+}
