@@ -1,0 +1,87 @@
+package io.election.simulator.transcript;
+
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteRequest;
+import io.election.simulator.SimulatedNode;
+import java.util.Set;
+
+/** What a transcript can do to messages. */
+final class NetworkCommands {
+
+  private final Stage stage;
+  private final ScriptedNetwork network;
+
+  NetworkCommands(Stage stage) {
+    this.stage = stage;
+    this.network = stage.network();
+  }
+
+  /**
+   * Does what the verb says, if it is about messages.
+   *
+   * @return whether it is
+   */
+  boolean perform(String verb, Arguments arguments) {
+    switch (verb) {
+      case "network" -> setMode(arguments);
+      case "deliver" -> deliver(arguments);
+      case "lose" -> lose(arguments);
+      case "double" -> arguments.links().forEach(network::repeat);
+      case "hold" -> arguments.links().forEach(network::hold);
+      case "release" -> arguments.links().forEach(network::release);
+      case "cut" -> arguments.links().forEach(network::cut);
+      case "mend" -> arguments.links().forEach(network::mend);
+      case "forge" -> forge(arguments);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void setMode(Arguments arguments) {
+    if (arguments.has("held")) {
+      network.hold();
+    } else {
+      network.deliverAfter(arguments.milliseconds());
+    }
+  }
+
+  private void deliver(Arguments arguments) {
+    if (arguments.has("all")) {
+      network.deliverAll();
+    } else {
+      arguments.links().forEach(network::deliver);
+    }
+  }
+
+  private void lose(Arguments arguments) {
+    if (arguments.has("all")) {
+      network.loseAll();
+    } else {
+      arguments.links().forEach(network::lose);
+    }
+  }
+
+  private void forge(Arguments arguments) {
+    Link link = arguments.links().get(0);
+    String kind = arguments.word();
+    long term = arguments.term();
+    String cluster = arguments.has("cluster") ? arguments.word() : SimulatedNode.CLUSTER_ID;
+    int version = arguments.has("version") ? arguments.number() : Sender.CURRENT_PROTOCOL_VERSION;
+    // No real process has this number.
+    Sender sender = new Sender(cluster, version, link.from(), 0);
+    stage.forge(link.to(), request(kind, sender, term));
+  }
+
+  private static PeerRequest request(String kind, Sender sender, long term) {
+    return switch (kind) {
+      case "pre-vote" -> new VoteRequest(sender, term, 1, true);
+      case "vote" -> new VoteRequest(sender, term, 1, false);
+      case "heartbeat" -> new HeartbeatRequest(sender, term, 1, Set.of());
+      default -> throw new IllegalArgumentException("no kind of request: " + kind);
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package io.election.simulator.transcript;
+
+import io.election.api.store.PersistentState;
+import io.election.api.transport.PeerRequest;
+import io.election.engine.Input;
+import io.election.engine.Timings;
+import io.election.simulator.Agenda;
+import io.election.simulator.Message;
+import io.election.simulator.Referee;
+import io.election.simulator.SimulatedClock;
+import io.election.simulator.SimulatedNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A cluster to play a transcript on: real engines, and around them nothing that acts by itself. */
+final class Stage {
+
+  /** Node n draws the n-th fifth of the range of timeouts, so the lowest id stands first. */
+  private static final int TIMEOUT_STEPS = 5;
+
+  private final Agenda agenda = new Agenda();
+  private final ScriptedNetwork network = new ScriptedNetwork(agenda, this::deliver);
+  private final Narrator narrator;
+  private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final List<ScriptedDisk> disks = new ArrayList<>();
+  private final List<ScriptedTimeout> timeouts = new ArrayList<>();
+  private final Set<Integer> standingStill = new HashSet<>();
+
+  Stage(int size, Timings timings) {
+    if (size < 1 || size > TIMEOUT_STEPS) {
+      throw new IllegalArgumentException("between 1 and " + TIMEOUT_STEPS + " nodes, please");
+    }
+    narrator = new Narrator(agenda, network::isHeld, node -> disk(node.id()).isHeld());
+    Watchers watchers = new Watchers(List.of(narrator, new Referee(agenda, nodes, size)));
+    Set<Integer> members = IntStream.rangeClosed(1, size).boxed().collect(Collectors.toSet());
+    long shortest = timings.timeoutMin().toNanos();
+    long step = (timings.timeoutMax().toNanos() - shortest) / TIMEOUT_STEPS;
+    for (int id = 1; id <= size; id++) {
+      ScriptedDisk disk = new ScriptedDisk(agenda);
+      ScriptedTimeout timeout = new ScriptedTimeout(shortest + id * step);
+      disks.add(disk);
+      timeouts.add(timeout);
+      nodes.add(
+          new SimulatedNode(
+              id,
+              members,
+              timings,
+              new SimulatedClock(agenda, 0),
+              disk,
+              new SimulatedNode.World(agenda, network, watchers, timeout)));
+    }
+  }
+
+  Narrator narrator() {
+    return narrator;
+  }
+
+  ScriptedNetwork network() {
+    return network;
+  }
+
+  List<SimulatedNode> nodes() {
+    return nodes;
+  }
+
+  SimulatedNode node(int id) {
+    return nodes.get(checked(id) - 1);
+  }
+
+  ScriptedDisk disk(int id) {
+    return disks.get(checked(id) - 1);
+  }
+
+  ScriptedTimeout timeout(int id) {
+    return timeouts.get(checked(id) - 1);
+  }
+
+  private int checked(int id) {
+    if (!isMember(id)) {
+      throw new IllegalArgumentException("there is no node " + id);
+    }
+    return id;
+  }
+
+  private boolean isMember(int id) {
+    return id >= 1 && id <= nodes.size();
+  }
+
+  /** Lets time pass. */
+  void tick(long nanos) {
+    agenda.runUntil(agenda.now() + nanos);
+  }
+
+  /** Starts a node that does not run. */
+  void start(int id) {
+    if (node(id).runs()) {
+      throw new IllegalArgumentException("node " + id + " runs already");
+    }
+    node(id).start();
+  }
+
+  /** The process of a node is gone without another word. */
+  void crash(int id) {
+    standingStill.remove(id);
+    running(id).crash();
+  }
+
+  /** The process of a node stands still. */
+  void pause(int id) {
+    running(id).standStill();
+    standingStill.add(id);
+  }
+
+  /** It goes on. */
+  void goOn(int id) {
+    if (!standingStill.remove(id)) {
+      throw new IllegalArgumentException("node " + id + " does not stand still");
+    }
+    node(id).goOn();
+  }
+
+  boolean standsStill(int id) {
+    return standingStill.contains(id);
+  }
+
+  private SimulatedNode running(int id) {
+    if (!node(id).runs()) {
+      throw new IllegalArgumentException("node " + id + " does not run");
+    }
+    return node(id);
+  }
+
+  /** Shuts a node down in order; then its process is gone. */
+  void stop(int id) {
+    running(id).step(new Input.Stop());
+    crash(id);
+  }
+
+  /** Puts a record on the disk of a node that does not run. */
+  void preset(int id, PersistentState record) {
+    if (node(id).runs()) {
+      throw new IllegalArgumentException("node " + id + " runs, its record is its own");
+    }
+    disk(id).preset(record);
+  }
+
+  /** A message arrives that no node has sent. */
+  void forge(int to, PeerRequest request) {
+    deliver(
+        new Message(request.sender().nodeId(), request.sender().incarnation(), to, request, null));
+  }
+
+  private void deliver(Message message) {
+    if (isMember(message.to())) {
+      SimulatedNode receiver = node(message.to());
+      if (message.response() == null && !standsStill(message.to())) {
+        // With nothing left that is due, the invariants see whether a mere question changes it.
+        receiver.step(new Input.WakeUp());
+      }
+      receiver.receive(message);
+    }
+  }
+}
