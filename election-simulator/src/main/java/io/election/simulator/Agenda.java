@@ -33,10 +33,15 @@ public final class Agenda {
   /** Lets time pass up to this instant. */
   public void runUntil(long untilNanos) {
     while (!entries.isEmpty() && entries.peek().atNanos() <= untilNanos) {
-      Entry entry = entries.remove();
-      nowNanos = entry.atNanos();
-      entry.action().run();
+      runNext();
     }
     nowNanos = Math.max(nowNanos, untilNanos);
+  }
+
+  /** Lets time pass up to the next thing that happens, and lets that happen. */
+  public void runNext() {
+    Entry entry = entries.remove();
+    nowNanos = entry.atNanos();
+    entry.action().run();
   }
 }

@@ -1,6 +1,7 @@
 package io.election.simulator;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,7 @@ public final class FaultyNetwork implements Network {
   private double doubled;
   private double delayed;
   private long longestDelayNanos;
+  private Predicate<Message> filter = message -> true;
 
   /**
    * @param usualDelayNanos how long a message usually takes from one node to another, by their ids;
@@ -37,7 +39,8 @@ public final class FaultyNetwork implements Network {
   @Override
   public void send(Message message) {
     boolean isAnswer = message.response() != null;
-    if (cuts[message.from()][message.to()] > 0
+    if (!filter.test(message)
+        || cuts[message.from()][message.to()] > 0
         || lost > 0 && random.nextDouble() < lost
         || isAnswer && lostAnswers > 0 && random.nextDouble() < lostAnswers) {
       return;
@@ -73,6 +76,11 @@ public final class FaultyNetwork implements Network {
   /** Takes one cut back. */
   public void mend(int from, int to) {
     cuts[from][to]--;
+  }
+
+  /** From now on only such messages are carried at all. */
+  public void carryOnly(Predicate<Message> kept) {
+    filter = kept;
   }
 
   /**
