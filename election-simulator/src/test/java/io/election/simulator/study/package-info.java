@@ -1,0 +1,5 @@
+/** The studies, on simulated clusters. */
+@NullMarked
+package io.election.simulator.study;
+
+import org.jspecify.annotations.NullMarked;
