@@ -1,6 +1,7 @@
 package io.election.cli;
 
 import io.election.cli.cluster.ClusterCommand;
+import io.election.cli.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  4 no leader, 5 no node answered."
     },
     versionProvider = Version.class,
-    subcommands = {ClusterCommand.class, StatusCommand.class, HelpCommand.class})
+    subcommands = {
+      ClusterCommand.class,
+      StatusCommand.class,
+      SimulateCommand.class,
+      HelpCommand.class
+    })
 public final class ElectionCommandLine implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -83,9 +89,13 @@ public final class ElectionCommandLine implements Runnable {
   }
 
   private static String wayOut(CommandLine command) {
-    return command.getParent() == null
-        ? "the commands are " + String.join(", ", command.getSubcommands().keySet())
-        : "see election help " + command.getCommandName();
+    CommandLine parent = command.getParent();
+    if (parent == null) {
+      return "the commands are " + String.join(", ", command.getSubcommands().keySet());
+    }
+    return parent.getParent() == null
+        ? "see election help " + command.getCommandName()
+        : "see " + command.getCommandSpec().qualifiedName() + " --help";
   }
 
   private static int explainFailure(

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Arrows run one way: distribution → adapters → api ← engine. */
+/** Arrows run one way: distribution → adapters → api ← engine ← simulator. */
 @AnalyzeClasses(packages = "io.election", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleDependenciesTest {
 
@@ -19,6 +19,8 @@ class ModuleDependenciesTest {
           .definedBy("io.election.api..")
           .layer("engine")
           .definedBy("io.election.engine..")
+          .layer("simulator")
+          .definedBy("io.election.simulator..")
           .layer("file store")
           .definedBy("io.election.storage.file..")
           .layer("H2 store")
@@ -33,6 +35,8 @@ class ModuleDependenciesTest {
           .mayNotAccessAnyLayer()
           .whereLayer("engine")
           .mayOnlyAccessLayers("api")
+          .whereLayer("simulator")
+          .mayOnlyAccessLayers("api", "engine")
           .whereLayer("file store")
           .mayOnlyAccessLayers("api")
           .whereLayer("H2 store")
@@ -42,5 +46,5 @@ class ModuleDependenciesTest {
           .whereLayer("node")
           .mayOnlyAccessLayers("api", "engine", "REST transport", "command line")
           .whereLayer("command line")
-          .mayOnlyAccessLayers("api");
+          .mayOnlyAccessLayers("api", "engine", "simulator");
 }

@@ -54,13 +54,17 @@ public final class Campaign {
     try {
       return Totals.of(trialOf(seed).run(new SplittableRandom(seed), Trace.off()));
     } catch (AssertionError | RuntimeException failure) {
-      throw new SeedFailure(seed, failure, replay(seed));
+      throw new SeedFailure(seed, failure, replay(seed, LINES_OF_A_FAILURE));
     }
   }
 
-  /** The last things that happen when this seed runs. */
-  public List<String> replay(long seed) {
-    Trace trace = new Trace(LINES_OF_A_FAILURE);
+  /**
+   * The last things that happen when this seed runs.
+   *
+   * @param mostLines how many of them
+   */
+  public List<String> replay(long seed, int mostLines) {
+    Trace trace = new Trace(mostLines);
     try {
       trialOf(seed).run(new SplittableRandom(seed), trace);
     } catch (AssertionError | RuntimeException failure) {

@@ -85,10 +85,13 @@ public final class TimingAdvice {
     return Optional.empty();
   }
 
-  /** The lease has to outlast a round of heartbeats, the store's time limit a write (rule T5). */
+  /**
+   * The slowest usual call has to end within {@code rpc-timeout}, half of this, and the slowest
+   * usual write within the store's time limit (rule T5).
+   */
   private Duration shortestThatCouldWork() {
     return Duration.ofNanos(
-        Math.max(2 * conditions.roundTrips().longestNanos(), 2 * conditions.disk().toNanos()));
+        Math.max(3 * conditions.roundTrips().longestNanos(), 2 * conditions.disk().toNanos()));
   }
 
   /** The mean and not the median decides: it also counts what second rounds cost. */
@@ -129,11 +132,13 @@ public final class TimingAdvice {
         .toList();
   }
 
+  /** In whole milliseconds, as people configure them. */
   private Timings timings(Duration timeoutMin, Shape shape) {
+    long millis = timeoutMin.toMillis();
     return new Timings(
-        timeoutMin.dividedBy(shape.heartbeatsATimeout()),
+        Duration.ofMillis(millis / shape.heartbeatsATimeout()),
         timeoutMin,
-        Duration.ofNanos((long) (timeoutMin.toNanos() * shape.range())),
+        Duration.ofMillis((long) Math.ceil(millis * shape.range())),
         timeoutMin.dividedBy(2),
         maxClockDrift);
   }
