@@ -20,7 +20,7 @@ final class FailoverWatch implements BiConsumer<SimulatedNode, Effect> {
   private final Map<Integer, Candidacy> candidacies = new HashMap<>();
   private @Nullable Failover seen;
 
-  /** One node's way up to now. */
+  /** One node's way up to now. What it did before the crash took no time of the fail-over. */
   private static final class Candidacy {
     private int rounds;
     private long round;
@@ -29,6 +29,12 @@ final class FailoverWatch implements BiConsumer<SimulatedNode, Effect> {
     private long stoodAtNanos;
     private long electedTerm;
     private long electedAtNanos;
+
+    private Candidacy(long crashedAtNanos) {
+      askedAtNanos = crashedAtNanos;
+      stoodAtNanos = crashedAtNanos;
+      electedAtNanos = crashedAtNanos;
+    }
   }
 
   /**
@@ -48,7 +54,8 @@ final class FailoverWatch implements BiConsumer<SimulatedNode, Effect> {
 
   @Override
   public void accept(SimulatedNode node, Effect effect) {
-    Candidacy candidacy = candidacies.computeIfAbsent(node.id(), id -> new Candidacy());
+    Candidacy candidacy =
+        candidacies.computeIfAbsent(node.id(), id -> new Candidacy(crashedAtNanos));
     if (effect instanceof Effect.Send send) {
       if (send.request() instanceof VoteRequest request) {
         asks(candidacy, request);

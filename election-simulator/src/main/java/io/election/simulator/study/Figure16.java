@@ -98,10 +98,17 @@ public final class Figure16 {
    * What was published and what was measured here.
    *
    * @param published the figure's curve
+   * @param modelNanos what plain Raft takes in the same trials, see {@link PaperModel}
    * @param failovers every one that was measured
    * @param withoutLeader in how many trials nobody led within the time that was waited
    */
-  public record Comparison(Curve published, List<Failover> failovers, int withoutLeader) {
+  public record Comparison(
+      Curve published, List<Long> modelNanos, List<Failover> failovers, int withoutLeader) {
+
+    /** What plain Raft takes under the same conditions. */
+    public Sample model() {
+      return Sample.of(modelNanos, nanos -> nanos);
+    }
 
     /** What the figure shows: without the stages that plain Raft does not have. */
     public Sample plain() {
@@ -141,6 +148,12 @@ public final class Figure16 {
             .stream()
             .flatMap(Optional::stream)
             .toList();
-    return new Comparison(curve, failovers, trials - failovers.size());
+    List<Long> model =
+        workforce.run(
+            setting.label() + ", plain Raft",
+            seed,
+            trials,
+            each -> new PaperModel(setting, each).electionNanos());
+    return new Comparison(curve, model, failovers, trials - failovers.size());
   }
 }

@@ -34,6 +34,32 @@ class Figure16Test {
             });
   }
 
+  /** So a gap where the engine leaves the figure comes of the engine's own rules. */
+  @Test
+  void plainRaftUnderTheSameConditionsComesOutAsPublishedFromARangeOfFiveMillisecondsOn() {
+    assertThat(FIGURE)
+        .filteredOn(comparison -> comparison.published().setting().widthMillis() >= 5)
+        .filteredOn(comparison -> comparison.published().setting().minMillis() > 12)
+        .hasSize(8)
+        .allSatisfy(
+            comparison ->
+                assertThat(
+                        comparison.model().medianMillis() / comparison.published().medianMillis())
+                    .as("%s, seed %d", comparison.published().setting().label(), SEED)
+                    .isCloseTo(1, within(0.2)));
+  }
+
+  @Test
+  void whoCannotBeElectedSplitsNoVoteThanksToPreVote() {
+    assertThat(FIGURE)
+        .filteredOn(comparison -> comparison.published().setting().widthMillis() <= 5)
+        .hasSize(3)
+        .allSatisfy(
+            comparison ->
+                assertThat(comparison.plain().medianMillis())
+                    .isLessThan(0.6 * comparison.model().medianMillis()));
+  }
+
   @Test
   void preVoteAndLeaseCostARoundTripEach() {
     double roundTrip = Figure16Trial.ROUND_TRIP.toNanos() / 1e6;
