@@ -23,11 +23,11 @@ class ElectionCommandLineTest {
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
-        .contains("cluster", "status", "java -jar distribution/node.jar -Dnode.id=2");
+        .contains("cluster", "status", "simulate", "java -jar distribution/node.jar -Dnode.id=2");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cluster", "status"})
+  @ValueSource(strings = {"cluster", "status", "simulate"})
   void everyCommandHasItsHelp(String command) {
     Ran help = Ran.election("help", command);
 
@@ -69,6 +69,6 @@ class ElectionCommandLineTest {
   void anUnknownCommandIsNamed() {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
-            "election: unknown command elect; the commands are cluster, status, help");
+            "election: unknown command elect; the commands are cluster, status, simulate, help");
   }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 /** Draws panels of cumulative curves below each other, as a picture for a browser or a page. */
 final class SvgChart {
 
-  private static final int WIDTH = 860;
+  private static final int WIDTH = 900;
   private static final int LEFT = 70;
-  private static final int RIGHT = 190;
+  private static final int RIGHT = 240;
   private static final int TOP = 70;
   private static final int PLOT_HEIGHT = 260;
   private static final int PANEL_HEIGHT = PLOT_HEIGHT + 90;
@@ -119,7 +119,10 @@ final class SvgChart {
   private static double x(SvgPanel panel, double millis) {
     double least = Math.log(panel.leastMillis());
     double most = Math.log(panel.mostMillis());
-    return LEFT + PLOT_WIDTH * (Math.log(millis) - least) / Math.max(most - least, 1e-9);
+    return LEFT
+        + PLOT_WIDTH
+            * (Math.log(Math.max(millis, panel.leastMillis())) - least)
+            / Math.max(most - least, 1e-9);
   }
 
   private static double y(int top, double share) {

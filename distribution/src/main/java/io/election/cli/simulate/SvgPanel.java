@@ -35,23 +35,31 @@ record SvgPanel(String title, List<Curve> curves) {
     curves = List.copyOf(curves);
   }
 
-  /** What is left of the time axis' ends is not empty. */
+  /** Where the time axis begins: above zero, for it is logarithmic. */
   double leastMillis() {
-    return millis().min().orElse(1);
+    return Math.max(millis().min().orElseThrow(), 0.001);
   }
 
+  /** Where the time axis ends. */
   double mostMillis() {
-    return millis().max().orElse(10);
+    return Math.max(millis().max().orElseThrow(), leastMillis());
   }
 
   private DoubleStream millis() {
     return curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(Point::millis);
   }
 
-  /** Round times within the axis: 1, 2, 5, 10, … or fewer where there would be too many. */
+  private static double[] steps(double decades) {
+    if (decades > 2.2) {
+      return new double[] {1};
+    }
+    return decades > 1.2 ? new double[] {1, 2, 5} : new double[] {1, 1.5, 2, 3, 5, 7};
+  }
+
+  /** Round times within the axis, not too many. */
   List<Double> ticks() {
     double decades = Math.log10(mostMillis() / leastMillis());
-    double[] steps = decades > 2.2 ? new double[] {1} : new double[] {1, 1.5, 2, 3, 5, 7};
+    double[] steps = steps(decades);
     List<Double> ticks = new ArrayList<>();
     for (double decade = 0.001; decade <= mostMillis(); decade *= 10) {
       for (double step : steps) {
