@@ -110,6 +110,11 @@ public final class Figure16 {
       return Sample.of(modelNanos, nanos -> nanos);
     }
 
+    /** Whether plain Raft elects at all in most trials, within the ten minutes that it is given. */
+    public boolean modelElects() {
+      return model().medianMillis() < PaperModel.LIMIT.minusSeconds(1).toMillis();
+    }
+
     /** What the figure shows: without the stages that plain Raft does not have. */
     public Sample plain() {
       return Sample.of(failovers, Failover::plainNanos);

@@ -50,6 +50,18 @@ class Figure16Test {
   }
 
   @Test
+  void withoutAnyRandomnessPlainRaftElectsNobodyAndTheEngineStillDoes() {
+    assertThat(FIGURE)
+        .filteredOn(comparison -> !comparison.modelElects())
+        .singleElement()
+        .satisfies(
+            comparison -> {
+              assertThat(comparison.published().setting().widthMillis()).isZero();
+              assertThat(comparison.withoutLeader()).isZero();
+            });
+  }
+
+  @Test
   void whoCannotBeElectedSplitsNoVoteThanksToPreVote() {
     assertThat(FIGURE)
         .filteredOn(comparison -> comparison.published().setting().widthMillis() <= 5)
