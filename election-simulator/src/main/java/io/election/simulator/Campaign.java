@@ -42,7 +42,9 @@ public final class Campaign {
             new SickDiskTrial(),
             new IsolatedMinorityTrial(),
             new DisturbedNodeTrial(),
-            new PartialNetworkTrial()));
+            new PartialNetworkTrial(),
+            new LateVotesTrial(),
+            new RestartingVotersTrial()));
   }
 
   /**

@@ -15,6 +15,8 @@ public final class FaultyNetwork implements Network {
   private final Consumer<Message> delivery;
   private final long[][] usualDelayNanos;
   private final int[][] cuts;
+  private Predicate<Message> slow = message -> false;
+  private long slowestNanos;
   private double lost;
   private double lostAnswers;
   private double doubled;
@@ -56,6 +58,9 @@ public final class FaultyNetwork implements Network {
   }
 
   private long delay(Message message) {
+    if (slow.test(message)) {
+      return random.nextLong(slowestNanos);
+    }
     long usual = usualDelayNanos[message.from()][message.to()];
     if (delayed > 0 && random.nextDouble() < delayed) {
       // Heavy-tailed: half of them at most twice the usual, a few as long as it gets; and some
@@ -66,6 +71,12 @@ public final class FaultyNetwork implements Network {
           : (long) Math.min(longestDelayNanos, usual * stretch);
     }
     return usual / 2 + (long) (usual * random.nextDouble());
+  }
+
+  /** From now on such messages take any time up to this. */
+  public void slowDown(Predicate<Message> chosen, long longestNanos) {
+    slow = chosen;
+    slowestNanos = longestNanos;
   }
 
   /** Nothing passes this way until it is {@linkplain #mend mended} as often as it was cut. */
@@ -104,5 +115,6 @@ public final class FaultyNetwork implements Network {
   /** From now on messages arrive, once and in the usual time. */
   public void calmDown() {
     disturb(0, 0, 0, 0, 0);
+    slowDown(message -> false, 0);
   }
 }

@@ -1,0 +1,52 @@
+package io.election.simulator;
+
+import java.util.SplittableRandom;
+
+/**
+ * One node does not hear the leader and asks for votes; the others restart again and again, and
+ * each restart takes with it the memory of a promise to the leader, but not the leader's lease
+ * (rule P4). In the end everything is well, and one node has to lead (rule V1).
+ */
+public final class RestartingVotersTrial implements Trial {
+
+  private static final int RESTARTS = 100;
+
+  @Override
+  public Outcome run(SplittableRandom random, Trace trace) {
+    Setting setting = Setting.drawn(random).ofSize(3);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    cluster.start();
+    Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
+    for (int restart = 0; restart < RESTARTS; restart++) {
+      cluster.leader().ifPresent(leader -> restartItsVoter(cluster, leader, random));
+      cluster.run(random.nextLong(3 * setting.timeoutMaxNanos()));
+    }
+    Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
+    return Outcome.of(cluster);
+  }
+
+  /** The voter stops at one instant and starts before the lease it made possible has ended. */
+  private static void restartItsVoter(
+      SimulatedCluster cluster, SimulatedNode leader, SplittableRandom random) {
+    int candidate = 1 + leader.id() % 3;
+    SimulatedNode voter = cluster.node(1 + candidate % 3);
+    FaultyNetwork network = cluster.network();
+    long lateness = 2 * cluster.setting().timeoutMaxNanos();
+    network.cut(leader.id(), candidate);
+    network.cut(candidate, leader.id());
+    cluster.run(random.nextLong(lateness));
+    voter.crash();
+    voter.start();
+    // As if the leader went on just now: nobody renews the promise.
+    network.cut(leader.id(), voter.id());
+    cluster
+        .agenda()
+        .after(
+            lateness,
+            () -> {
+              network.mend(leader.id(), candidate);
+              network.mend(candidate, leader.id());
+              network.mend(leader.id(), voter.id());
+            });
+  }
+}
