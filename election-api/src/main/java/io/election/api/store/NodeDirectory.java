@@ -2,11 +2,13 @@ package io.election.api.store;
 
 import io.election.api.store.StoreException.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>An instance is used by one thread at a time; different instances by any threads.
  */
 public final class NodeDirectory implements AutoCloseable {
+
+  /** What {@link #replace} adds to the name of the file that it writes before the rename. */
+  public static final String TEMPORARY_SUFFIX = ".tmp";
 
   private static final String LOCK_FILE = "election.lock";
 
@@ -106,6 +111,39 @@ public final class NodeDirectory implements AutoCloseable {
   /** A file of this directory. */
   public Path file(String name) {
     return path.resolve(name);
+  }
+
+  /**
+   * Replaces a file as a whole, or makes it: when this returns the content is on stable storage,
+   * and a crash before that leaves the old content or the new one. The order does it (rule T1): the
+   * new content is synced before the rename, or a power cut could leave the name with nothing
+   * behind it; the directory is synced after it, or a power cut could undo the rename.
+   */
+  public void replace(String name, byte[] content) throws IOException {
+    Path temporary = temporary(name);
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+    Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
+    sync();
+  }
+
+  /** Removes what a process left that was killed inside {@link #replace}; it counts for nothing. */
+  public void discardInterruptedReplace(String name) throws IOException {
+    Files.deleteIfExists(temporary(name));
+  }
+
+  private Path temporary(String name) {
+    return file(name + TEMPORARY_SUFFIX);
   }
 
   /**

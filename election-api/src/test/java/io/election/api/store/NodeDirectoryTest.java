@@ -1,5 +1,6 @@
 package io.election.api.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -45,6 +46,29 @@ class NodeDirectoryTest {
       first.close();
       second.sync();
       assertRefused(Problem.IN_USE, temporary);
+    }
+  }
+
+  @Test
+  void aReplacedFileHoldsTheNewContentAndLeavesNothingBesideIt() throws Exception {
+    try (NodeDirectory directory = NodeDirectory.open(temporary)) {
+      directory.replace("record", "first".getBytes(UTF_8));
+      directory.replace("record", "2nd".getBytes(UTF_8));
+      assertThat(directory.file("record")).hasContent("2nd");
+      assertThat(temporary.resolve("record" + NodeDirectory.TEMPORARY_SUFFIX)).doesNotExist();
+    }
+  }
+
+  @Test
+  void anInterruptedReplaceIsDiscardedAndTheFileLeftAlone() throws Exception {
+    Path leftover = temporary.resolve("record" + NodeDirectory.TEMPORARY_SUFFIX);
+    try (NodeDirectory directory = NodeDirectory.open(temporary)) {
+      directory.replace("record", "whole".getBytes(UTF_8));
+      Files.writeString(leftover, "ha");
+      directory.discardInterruptedReplace("record");
+      directory.discardInterruptedReplace("record");
+      assertThat(leftover).doesNotExist();
+      assertThat(directory.file("record")).hasContent("whole");
     }
   }
 

@@ -2,6 +2,7 @@ package io.election.storage.file;
 
 import io.election.api.store.ElectionStoreContract;
 import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.NodeDirectory;
 import io.election.api.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,14 +28,17 @@ class FileElectionStoreContractTest extends ElectionStoreContract {
 
   @Override
   protected void leaveInterruptedSave(StoreLocation location) throws IOException {
-    Files.writeString(
-        location.directory().resolve(FileElectionStore.TEMPORARY_FILE), "election-record 1\nclus");
+    Files.writeString(temporaryFile(location.directory()), "election-record 1\nclus");
   }
 
   /** A directory where the temporary file should be: it cannot be opened for writing. */
   @Override
   protected Fault failWrites(Path directory) throws IOException {
-    Path obstacle = Files.createDirectory(directory.resolve(FileElectionStore.TEMPORARY_FILE));
+    Path obstacle = Files.createDirectory(temporaryFile(directory));
     return () -> Files.delete(obstacle);
+  }
+
+  private static Path temporaryFile(Path directory) {
+    return directory.resolve(FileElectionStore.RECORD_FILE + NodeDirectory.TEMPORARY_SUFFIX);
   }
 }

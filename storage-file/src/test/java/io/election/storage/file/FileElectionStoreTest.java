@@ -8,6 +8,7 @@ import io.election.api.store.DiskActivity;
 import io.election.api.store.DiskActivity.Kind;
 import io.election.api.store.DiskActivity.Operation;
 import io.election.api.store.ElectionStore;
+import io.election.api.store.NodeDirectory;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.store.StoreException.Problem;
@@ -23,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileElectionStoreTest {
 
-  private static final Operation WRITE_TEMPORARY =
-      new Operation(Kind.WRITE, FileElectionStore.TEMPORARY_FILE);
-  private static final Operation FORCE_TEMPORARY =
-      new Operation(Kind.FORCE, FileElectionStore.TEMPORARY_FILE);
+  private static final String TEMPORARY_FILE =
+      FileElectionStore.RECORD_FILE + NodeDirectory.TEMPORARY_SUFFIX;
+  private static final Operation WRITE_TEMPORARY = new Operation(Kind.WRITE, TEMPORARY_FILE);
+  private static final Operation FORCE_TEMPORARY = new Operation(Kind.FORCE, TEMPORARY_FILE);
   private static final Operation FORCE_DIRECTORY = new Operation(Kind.FORCE, "");
 
   private final FileElectionStoreFactory factory = new FileElectionStoreFactory();

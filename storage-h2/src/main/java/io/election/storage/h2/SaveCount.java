@@ -5,14 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.election.api.store.NodeDirectory;
 import io.election.api.store.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * How often the database was saved, kept outside of it. H2 opens a database whose newest part is
@@ -24,22 +20,19 @@ import java.nio.file.StandardOpenOption;
 final class SaveCount {
 
   static final String FILE = "election.saves";
-  static final String TEMPORARY_FILE = "election.saves.tmp";
 
   private final NodeDirectory directory;
   private final Path file;
-  private final Path temporary;
 
   SaveCount(NodeDirectory directory) {
     this.directory = directory;
     this.file = directory.file(FILE);
-    this.temporary = directory.file(TEMPORARY_FILE);
   }
 
   /** The number of finished saves; 0 if there never was one. */
   long read() throws StoreException {
     try {
-      Files.deleteIfExists(temporary);
+      directory.discardInterruptedReplace(FILE);
       String text = Files.readString(file, US_ASCII);
       long count = Long.parseLong(text.strip());
       if (count < 1 || !text.equals(count + "\n")) {
@@ -55,18 +48,7 @@ final class SaveCount {
     }
   }
 
-  /** Replaces the number durably: synced, renamed, directory synced. */
   void write(long count) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap((count + "\n").getBytes(US_ASCII)));
-      channel.force(true);
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    directory.sync();
+    directory.replace(FILE, (count + "\n").getBytes(US_ASCII));
   }
 }

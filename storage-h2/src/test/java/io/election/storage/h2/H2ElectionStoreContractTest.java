@@ -2,6 +2,7 @@ package io.election.storage.h2;
 
 import io.election.api.store.ElectionStoreContract;
 import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.NodeDirectory;
 import io.election.api.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class H2ElectionStoreContractTest extends ElectionStoreContract {
   protected void leaveInterruptedSave(StoreLocation location) throws IOException {
     Files.write(
         recordFile(location.directory()), new byte[3 * 4096 + 17], StandardOpenOption.APPEND);
-    Files.writeString(location.directory().resolve(SaveCount.TEMPORARY_FILE), "1");
+    Files.writeString(
+        location.directory().resolve(SaveCount.FILE + NodeDirectory.TEMPORARY_SUFFIX), "1");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.election.api.store.DiskActivity;
 import io.election.api.store.DiskActivity.Kind;
 import io.election.api.store.DiskActivity.Operation;
 import io.election.api.store.ElectionStore;
+import io.election.api.store.NodeDirectory;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.store.StoreException.Problem;
@@ -65,8 +66,8 @@ class H2ElectionStoreTest {
       assertThat(operations)
           .containsSubsequence(
               FORCE_DATABASE,
-              new Operation(Kind.WRITE, SaveCount.TEMPORARY_FILE),
-              new Operation(Kind.FORCE, SaveCount.TEMPORARY_FILE),
+              new Operation(Kind.WRITE, SaveCount.FILE + NodeDirectory.TEMPORARY_SUFFIX),
+              new Operation(Kind.FORCE, SaveCount.FILE + NodeDirectory.TEMPORARY_SUFFIX),
               new Operation(Kind.FORCE, ""));
     }
   }
