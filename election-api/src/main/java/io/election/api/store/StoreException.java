@@ -68,7 +68,7 @@ public class StoreException extends Exception {
   }
 
   /** The file holds the record of another node. */
-  public static StoreException foreign(
+  static StoreException foreign(
       Path file, String foundClusterId, int foundNodeId, StoreLocation wanted) {
     return new StoreException(
         Problem.FOREIGN,

@@ -2,7 +2,6 @@ package io.election.storage.file;
 
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
-import io.election.api.store.StoreLocation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,12 +68,6 @@ record ElectionRecord(String clusterId, int nodeId, PersistentState state) {
       return record;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw StoreException.damaged(file, "its lines are not those of a record", e);
-    }
-  }
-
-  void requireOwner(Path file, StoreLocation location) throws StoreException {
-    if (!clusterId.equals(location.clusterId()) || nodeId != location.nodeId()) {
-      throw StoreException.foreign(file, clusterId, nodeId, location);
     }
   }
 

@@ -62,7 +62,7 @@ final class FileElectionStore implements ElectionStore {
         return Optional.empty();
       }
       ElectionRecord found = ElectionRecord.decode(file, Files.readAllBytes(file));
-      found.requireOwner(file, location);
+      location.requireOwn(file, found.clusterId(), found.nodeId());
       return Optional.of(found.state());
     } catch (IOException e) {
       throw StoreException.unavailable(file, "be read", e);

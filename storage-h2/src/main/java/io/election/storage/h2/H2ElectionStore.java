@@ -83,7 +83,7 @@ final class H2ElectionStore implements ElectionStore {
       StateTable table = new StateTable(opened, database.path());
       Optional<StateRow> row = table.read();
       if (row.isPresent()) {
-        row.get().requireOwner(database.path(), location);
+        location.requireOwn(database.path(), row.get().clusterId(), row.get().nodeId());
       }
       saves = row.map(StateRow::saveCount).orElse(0L);
       requireLatest(finishedSaves);

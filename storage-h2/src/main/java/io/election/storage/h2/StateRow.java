@@ -3,10 +3,7 @@ package io.election.storage.h2;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.election.api.store.PersistentState;
-import io.election.api.store.StoreException;
-import io.election.api.store.StoreLocation;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
@@ -33,11 +30,5 @@ record StateRow(String clusterId, int nodeId, PersistentState state, long saveCo
     CRC32C checksum = new CRC32C();
     checksum.update(content);
     return checksum.getValue();
-  }
-
-  void requireOwner(Path file, StoreLocation location) throws StoreException {
-    if (!clusterId.equals(location.clusterId()) || nodeId != location.nodeId()) {
-      throw StoreException.foreign(file, clusterId, nodeId, location);
-    }
   }
 }
