@@ -3,6 +3,7 @@ package io.election.storage.h2;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -16,6 +17,17 @@ final class Database {
             DriverManager.getConnection("jdbc:h2:" + directory.resolve("election"));
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The one number that a query gives. */
+  static long longOf(Path directory, String query) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:h2:" + directory.resolve("election"));
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
     }
   }
 }
