@@ -30,7 +30,7 @@ public abstract class KillContract {
       "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat";
   private static final Pattern CALL = Pattern.compile("^(\\d+) +(\\w+)\\(");
   private static final int KILLED = 128 + 9;
-  private static final long FIRST_TERM = 1;
+  private static final int STARTS_BEFORE = 4;
 
   @TempDir Path temporary;
 
@@ -46,10 +46,10 @@ public abstract class KillContract {
     List<String> points = killPoints();
     int killed = 0;
     for (String point : points) {
-      Path directory = savedOnce();
+      Path directory = used();
       Outcome outcome = strace(directory, "inject=" + point, temporary.resolve("killed.txt"));
       killed += outcome.exitCode() == KILLED ? 1 : 0;
-      long saved = SavingProcess.lastTerm(SavingProcess.SAVED, outcome.output(), FIRST_TERM);
+      long saved = SavingProcess.lastTerm(SavingProcess.SAVED, outcome.output(), STARTS_BEFORE);
       long saving = SavingProcess.lastTerm(SavingProcess.SAVING, outcome.output(), saved);
       assertThat(shown(directory))
           .as("%s: %s", point, outcome.output())
@@ -63,7 +63,7 @@ public abstract class KillContract {
   /** Each system call that the saving process makes, counted for each thread and kind. */
   private List<String> killPoints() throws Exception {
     Path trace = temporary.resolve("trace.txt");
-    Outcome outcome = strace(savedOnce(), "trace=" + SYSTEM_CALLS, trace);
+    Outcome outcome = strace(used(), "trace=" + SYSTEM_CALLS, trace);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     Map<String, Integer> calls = new TreeMap<>();
     List<String> points = new ArrayList<>();
@@ -77,10 +77,13 @@ public abstract class KillContract {
     return points.stream().distinct().toList();
   }
 
-  private Path savedOnce() throws Exception {
+  /** A directory that has seen a few starts already, each with a save. */
+  private Path used() throws Exception {
     Path directory = Files.createTempDirectory(temporary, "node");
-    try (ElectionStore store = factory().open(SavingProcess.location(directory))) {
-      store.save(SavingProcess.stateOf(FIRST_TERM));
+    for (int term = 1; term <= STARTS_BEFORE; term++) {
+      try (ElectionStore store = factory().open(SavingProcess.location(directory))) {
+        store.save(SavingProcess.stateOf(term));
+      }
     }
     return directory;
   }
