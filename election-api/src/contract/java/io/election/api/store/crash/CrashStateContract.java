@@ -33,7 +33,8 @@ public abstract class CrashStateContract {
   /** A gross fault shows without many torn writes. */
   private static final int FEW = 1000;
 
-  @TempDir Path temporary;
+  @TempDir(factory = InMemory.class)
+  Path temporary;
 
   private final Random random = new Random(SEED);
 
