@@ -90,6 +90,11 @@ public final class FaultyDisk implements Disk {
     }
   }
 
+  /** It holds this from a time before the simulation. */
+  public void remember(PersistentState state) {
+    written = state;
+  }
+
   /** From now on this share of the writes fails. */
   public void fail(double share) {
     failing = share;

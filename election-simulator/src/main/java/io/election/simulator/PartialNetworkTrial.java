@@ -1,20 +1,27 @@
 package io.election.simulator;
 
+import io.election.api.store.PersistentState;
 import io.election.simulator.invariant.Violation;
 import java.util.SplittableRandom;
 
 /**
  * A leader emerges, and stays, wherever some node reaches a majority both ways, whatever the other
- * links do: one-way, missing, not transitive (rule V1). It may be any node that can lead.
+ * links do: one-way, missing, not transitive, and whatever terms the nodes have been in (rule V1).
+ * It may be any node that can lead.
  */
 public final class PartialNetworkTrial implements Trial {
 
   private static final int TIMEOUTS_OF_PEACE = 20;
+  private static final int MOST_EARLIER_TERMS = 4;
 
   @Override
   public Outcome run(SplittableRandom random, Trace trace) {
     Setting setting = Setting.drawn(random).ofSize(random.nextBoolean() ? 3 : 5);
     SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    for (SimulatedNode node : cluster.nodes()) {
+      long term = random.nextLong(MOST_EARLIER_TERMS);
+      cluster.disk(node.id()).remember(new PersistentState(term, null));
+    }
     cluster.start();
     cluster.run(random.nextLong(5 * setting.timeoutMaxNanos()));
     int centre = 1 + random.nextInt(setting.size());
