@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The jar under test. */
-final class NodeJar {
+public final class NodeJar {
 
-  static final Path PATH = Path.of(System.getProperty("node.jar", "node.jar")).toAbsolutePath();
+  public static final Path PATH =
+      Path.of(System.getProperty("node.jar", "node.jar")).toAbsolutePath();
 
   private NodeJar() {}
 

@@ -1,0 +1,116 @@
+package io.election.faults;
+
+import io.election.process.NodeJar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code node.jar} in a network namespace and on a disk of its own. */
+final class Node {
+
+  private static final List<String> SMALL =
+      List.of(
+          "-Xms16m",
+          "-Xmx48m",
+          "-Xss256k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto");
+
+  /** Slow enough for two shared processors to keep. */
+  private static final Map<String, String> TIMINGS =
+      Map.of(
+          "election.heartbeat-interval", "200ms",
+          "election.timeout.min", "1s",
+          "election.timeout.max", "2s");
+
+  private final int id;
+  private final int clusterSize;
+  private final Network network;
+  private final NodeOptions options;
+  private final Path directory;
+  private final Path output;
+  private final Disk disk;
+  private @Nullable SandboxProcess process;
+
+  /**
+   * @param directory holds what the nodes print, and their disks
+   */
+  Node(
+      int id,
+      int clusterSize,
+      Sandbox sandbox,
+      Network network,
+      NodeOptions options,
+      Path directory) {
+    this.id = id;
+    this.clusterSize = clusterSize;
+    this.network = network;
+    this.options = options;
+    this.directory = directory;
+    this.output = directory.resolve("node-%d.log".formatted(id));
+    this.disk = new Disk(sandbox, directory.resolve("disk-%d".formatted(id)));
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  void start() {
+    process = SandboxProcess.start(network.inNode(id, command()), output);
+  }
+
+  SandboxProcess process() {
+    return Objects.requireNonNull(process);
+  }
+
+  boolean runs() {
+    return process != null && process.isAlive();
+  }
+
+  /** Wakes it if it is frozen, starts it if it is dead, makes room on its disk. */
+  void heal() {
+    disk.free();
+    if (runs()) {
+      process().resume();
+    } else {
+      start();
+    }
+  }
+
+  /** What the node has printed since its first start. */
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory));
+    options.environment().forEach((name, value) -> command.add(name + "=" + value));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SMALL);
+    command.addAll(List.of("-jar", NodeJar.PATH.toString(), "-Dnode.id=" + id));
+    settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    return command;
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(TIMINGS);
+    IntStream.rangeClosed(1, clusterSize)
+        .forEach(member -> settings.put("election.members." + member, Network.address(member)));
+    settings.put("election.data-dir", disk.directory().toString());
+    settings.putAll(options.settings());
+    return settings;
+  }
+}

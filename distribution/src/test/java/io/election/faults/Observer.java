@@ -1,0 +1,102 @@
+package io.election.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.election.faults.history.Answer;
+import io.election.faults.history.History;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what the pollers in the sandbox see. The monotonic clock is the machine's. */
+final class Observer {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, Integer> nodeByAddress;
+  private final History history = new History();
+
+  /** Begins to watch the nodes with the ids 1 to {@code size}. */
+  Observer(Sandbox sandbox, int size) {
+    nodeByAddress =
+        IntStream.rangeClosed(1, size)
+            .boxed()
+            .collect(Collectors.toMap(Network::watchedAddress, Function.identity()));
+    List<String> addresses =
+        IntStream.rangeClosed(1, size).mapToObj(Network::watchedAddress).toList();
+    SandboxProcess pollers =
+        SandboxProcess.startTalking(sandbox.inside(program(Poller.class, addresses)));
+    Thread reader = new Thread(() -> read(pollers.streams()), "observer");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** The command that runs a test class which needs nothing but Java. */
+  static List<String> program(Class<?> mainClass, List<String> arguments) {
+    try {
+      Path classes = Path.of(mainClass.getProtectionDomain().getCodeSource().getLocation().toURI());
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx64m",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  classes.toString(),
+                  mainClass.getName()));
+      command.addAll(arguments);
+      return command;
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  History history() {
+    return history;
+  }
+
+  private void read(Process pollers) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(pollers.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        history.add(parse(line));
+      }
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  /** A line of {@link Poller}. */
+  private Answer parse(String line) throws IOException {
+    String[] parts = line.split(" ", 5);
+    int node = nodeByAddress.get(parts[0]);
+    JsonNode body = JSON.readTree(parts[4]);
+    JsonNode isLeader = body.get("isLeader");
+    return new Answer(
+        node,
+        Long.parseLong(parts[1]),
+        Long.parseLong(parts[2]),
+        body.get("term").longValue(),
+        id(body.get("votedFor")),
+        id(body.get("leaderId")),
+        // Only /election says so in its body; /leader says it by its status.
+        isLeader == null ? parts[3].equals("200") : isLeader.booleanValue());
+  }
+
+  private static @Nullable Integer id(@Nullable JsonNode node) {
+    return node == null || node.isNull() ? null : node.intValue();
+  }
+}

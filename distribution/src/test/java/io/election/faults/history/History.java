@@ -1,0 +1,49 @@
+package io.election.faults.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All answers of one cluster. Safe for use by any thread. */
+public final class History {
+
+  private final List<Answer> answers = new ArrayList<>();
+  private final Map<Integer, Answer> latestByNode = new TreeMap<>();
+
+  public synchronized void add(Answer answer) {
+    answers.add(answer);
+    latestByNode.put(answer.node(), answer);
+  }
+
+  /** The last answer of each node to a question that is not older than this. */
+  public synchronized List<Answer> latest(Duration age) {
+    long oldest = System.nanoTime() - age.toNanos();
+    return latestByNode.values().stream()
+        .filter(answer -> answer.invokedAtNanos() >= oldest)
+        .toList();
+  }
+
+  /** The answers to all questions that were asked from this moment on, by their return. */
+  public synchronized List<Answer> since(long nanos) {
+    return answers.stream()
+        .filter(answer -> answer.invokedAtNanos() >= nanos)
+        .sorted(Comparator.comparingLong(Answer::returnedAtNanos))
+        .toList();
+  }
+
+  /** What is wrong with the whole history, each fault once for every answer that shows it. */
+  public List<String> violations() {
+    List<Invariant> invariants =
+        List.of(
+            new OneLeaderPerTerm(),
+            new OneVotePerTerm(),
+            new TermsNeverFall(),
+            new LeaderTermsRise());
+    return since(Long.MIN_VALUE).stream()
+        .flatMap(answer -> invariants.stream().flatMap(rule -> rule.next(answer).stream()))
+        .toList();
+  }
+}
