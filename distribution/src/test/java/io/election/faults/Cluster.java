@@ -31,6 +31,9 @@ final class Cluster implements AutoCloseable {
   /** V1: "a few {@code timeout.max}", which is two seconds here, on a busy machine. */
   static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
 
+  /** Five JVMs that start at once on two processors. */
+  private static final Duration BOOT = Duration.ofMinutes(1);
+
   /** An answer older than this tells nothing about now. */
   private static final Duration FRESH = Duration.ofMillis(500);
 
@@ -75,15 +78,25 @@ final class Cluster implements AutoCloseable {
     return observer.history();
   }
 
-  /** Starts those that do not run. */
+  /** Starts those that do not run, and waits until all answer. */
   void start() {
-    nodes.values().stream().filter(node -> !node.runs()).forEach(Node::start);
+    start(ALL);
+  }
+
+  /** The same with some of them. */
+  void start(Collection<Integer> some) {
+    some.stream().map(this::node).filter(node -> !node.runs()).forEach(Node::start);
+    await(
+        "nodes " + some + " answer",
+        BOOT,
+        latest -> latest.stream().map(Answer::node).toList().containsAll(some));
   }
 
   /** Takes away every fault of network, process and disk. */
   void heal() {
     network.heal();
     nodes.values().forEach(Node::heal);
+    start();
   }
 
   /** All but these. */
@@ -105,10 +118,22 @@ final class Cluster implements AutoCloseable {
     return awaitLeader(ALL);
   }
 
+  /** Waits until all follow one of them in a later term than this leader's. */
+  Answer awaitNextLeader(Answer old) {
+    await(
+        "a term after " + old.term(),
+        latest -> agree(latest, ALL) && latest.get(0).term() > old.term());
+    return awaitLeader();
+  }
+
   /** Waits until what the nodes last said is like this. */
   List<Answer> await(String what, Predicate<List<Answer>> condition) {
+    return await(what, TEN_TIMEOUTS, condition);
+  }
+
+  private List<Answer> await(String what, Duration atMost, Predicate<List<Answer>> condition) {
     return Awaitility.await(what)
-        .atMost(TEN_TIMEOUTS)
+        .atMost(atMost)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> history().latest(FRESH), condition);

@@ -31,6 +31,8 @@ final class FakeClock {
             "LD_PRELOAD", Machine.fakeTimeLibrary().toString(),
             "NO_FAKE_STAT", "1",
             "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+            // Else it turns the monotonic deadlines of waiting threads into ones long past.
+            "FAKETIME_FORCE_MONOTONIC_FIX", "0",
             "FAKETIME_TIMESTAMP_FILE", offset.toString(),
             "FAKETIME_CACHE_DURATION", "1"));
   }

@@ -76,13 +76,11 @@ final class Node {
     return process != null && process.isAlive();
   }
 
-  /** Wakes it if it is frozen, starts it if it is dead, makes room on its disk. */
+  /** Wakes it if it is frozen, makes room on its disk. */
   void heal() {
     disk.free();
     if (runs()) {
       process().resume();
-    } else {
-      start();
     }
   }
 

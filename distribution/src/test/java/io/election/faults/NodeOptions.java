@@ -16,7 +16,7 @@ record NodeOptions(Map<String, String> environment, Map<String, String> settings
     return new NodeOptions(environment, Map.of());
   }
 
-  static NodeOptions settings(Map<String, String> settings) {
-    return new NodeOptions(Map.of(), settings);
+  NodeOptions with(Map<String, String> settings) {
+    return new NodeOptions(environment, settings);
   }
 }

@@ -44,7 +44,7 @@ final class PeerProxies {
     for (int peer : Cluster.without(node)) {
       members.put("election.members." + peer, Network.OWN_ADDRESS + ":" + link(node, peer));
     }
-    return NodeOptions.settings(members);
+    return NodeOptions.PLAIN.with(members);
   }
 
   void trouble(int from, int to, LinkTrouble trouble) {

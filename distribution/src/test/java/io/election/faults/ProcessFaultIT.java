@@ -79,7 +79,7 @@ class ProcessFaultIT {
         cluster.node(dead.remove()).start();
       }
     }
-    dead.forEach(node -> cluster.node(node).start());
+    cluster.start();
     cluster.awaitLeader();
   }
 
@@ -93,7 +93,7 @@ class ProcessFaultIT {
       restartedLeaders += leads ? 1 : 0;
       cluster.node(node).process().terminate();
       Answer rest = cluster.awaitLeader(Cluster.without(node));
-      cluster.node(node).start();
+      cluster.start();
       leader = cluster.awaitLeader();
       assertThat(leader.node()).as("a node that comes back deposes nobody").isEqualTo(rest.node());
       if (!leads) {
