@@ -1,5 +1,6 @@
 package io.election.faults;
 
+import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -57,8 +58,7 @@ class ClockFaultIT {
         FakeClock.setOffset(offset.apply(leader.node()), Duration.ofHours(hours));
         Cluster.without(leader.node())
             .forEach(id -> FakeClock.setOffset(offset.apply(id), Duration.ofHours(-hours)));
-        cluster.hold(
-            "M3: leader and term stay", Duration.ofSeconds(4), Cluster.ALL, Cluster.ledBy(leader));
+        cluster.hold("M3: leader and term stay", Duration.ofSeconds(3), Cluster.ALL, ledBy(leader));
       }
       Cluster.without(leader.node())
           .forEach(id -> FakeClock.setOffset(offset.apply(id), Duration.ofHours(11)));

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.faults.history.Answer;
 import io.election.faults.history.History;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Five nodes under observation, and what a scenario asks of them. */
@@ -29,7 +24,7 @@ final class Cluster implements AutoCloseable {
   static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 5);
 
   /** V1: "a few {@code timeout.max}", which is two seconds here, on a busy machine. */
-  static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
+  private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
 
   /** Five JVMs that start at once on two processors. */
   private static final Duration BOOT = Duration.ofMinutes(1);
@@ -41,19 +36,19 @@ final class Cluster implements AutoCloseable {
   private final Network network = new Network(sandbox, ALL.size());
   private final Map<Integer, Node> nodes = new TreeMap<>();
   private final Observer observer;
-  private final Path directory;
+  private final Path logs;
 
   /**
    * Makes the nodes, and starts none.
    *
-   * @param name of the directory below {@code target/faults} where the nodes' logs are kept
+   * @param name of the directory of the nodes' logs
+   * @param options in what each node differs from the others
    */
   Cluster(String name, IntFunction<NodeOptions> options) {
-    directory = emptyDirectory(name);
-    ALL.forEach(
-        id ->
-            nodes.put(
-                id, new Node(id, ALL.size(), sandbox, network, options.apply(id), directory)));
+    logs = LogDirectory.empty(name);
+    for (int id : ALL) {
+      nodes.put(id, new Node(id, ALL.size(), sandbox, network, options.apply(id), logs));
+    }
     observer = new Observer(sandbox, ALL.size());
   }
 
@@ -69,13 +64,19 @@ final class Cluster implements AutoCloseable {
     return Objects.requireNonNull(nodes.get(id));
   }
 
-  /** Makes the syncs of this node's process take as long as this, until it is closed. */
-  SlowSync slowSync(int id, Duration delay) {
-    return SlowSync.of(node(id).process(), delay, directory.resolve("syncs-%d.txt".formatted(id)));
-  }
-
   History history() {
     return observer.history();
+  }
+
+  /** All but these. */
+  static Set<Integer> without(Integer... some) {
+    return without(List.of(some));
+  }
+
+  static Set<Integer> without(Collection<Integer> some) {
+    Set<Integer> others = new TreeSet<>(ALL);
+    others.removeAll(some);
+    return others;
   }
 
   /** Starts those that do not run, and waits until all answer. */
@@ -92,6 +93,11 @@ final class Cluster implements AutoCloseable {
         latest -> latest.stream().map(Answer::node).toList().containsAll(some));
   }
 
+  /** Makes the syncs of this node's process take as long as this, until it is closed. */
+  SlowSync slowSync(int id, Duration delay) {
+    return SlowSync.of(node(id).process(), delay, logs.resolve("syncs-%d.txt".formatted(id)));
+  }
+
   /** Takes away every fault of network, process and disk. */
   void heal() {
     network.heal();
@@ -99,35 +105,37 @@ final class Cluster implements AutoCloseable {
     start();
   }
 
-  /** All but these. */
-  static Set<Integer> without(Integer... some) {
-    Set<Integer> others = new TreeSet<>(ALL);
-    others.removeAll(Set.of(some));
-    return others;
-  }
-
-  /** Waits until all of these follow one of them; returns what the leader says. */
-  Answer awaitLeader(Collection<Integer> some) {
-    return await("nodes " + some + " agree on a leader", latest -> agree(latest, some)).stream()
-        .filter(answer -> answer.isLeader() && some.contains(answer.node()))
-        .findFirst()
-        .orElseThrow();
-  }
-
+  /** Waits until all follow one of them; returns what the leader says. */
   Answer awaitLeader() {
     return awaitLeader(ALL);
   }
 
+  /** The same with some of them. */
+  Answer awaitLeader(Collection<Integer> some) {
+    List<Answer> agreed =
+        await(
+            "nodes " + some + " agree on a leader",
+            latest -> Agreement.leader(latest, some).isPresent());
+    return Agreement.leader(agreed, some).orElseThrow();
+  }
+
   /** Waits until all follow one of them in a later term than this leader's. */
-  Answer awaitNextLeader(Answer old) {
+  Answer awaitLeaderAfter(Answer old) {
     await(
-        "a term after " + old.term(),
-        latest -> agree(latest, ALL) && latest.get(0).term() > old.term());
+        "all agree on a leader after term " + old.term(),
+        latest ->
+            Agreement.leader(latest, ALL).stream().anyMatch(next -> next.term() > old.term()));
     return awaitLeader();
   }
 
-  /** Waits until what the nodes last said is like this. */
-  List<Answer> await(String what, Predicate<List<Answer>> condition) {
+  /** Waits until these say that they know no leader. */
+  void awaitMissed(Collection<Integer> some) {
+    await(
+        "nodes " + some + " miss their leader",
+        latest -> some.stream().allMatch(node -> Agreement.missesLeader(latest, node)));
+  }
+
+  private List<Answer> await(String what, Predicate<List<Answer>> condition) {
     return await(what, TEN_TIMEOUTS, condition);
   }
 
@@ -160,42 +168,9 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Whether this node follows, or is, the one who answered. */
-  static Predicate<Answer> ledBy(Answer leader) {
-    return answer ->
-        answer.term() == leader.term()
-            && Integer.valueOf(leader.node()).equals(answer.leaderId())
-            && answer.isLeader() == (answer.node() == leader.node());
-  }
-
-  private static boolean agree(List<Answer> latest, Collection<Integer> some) {
-    List<Answer> said = latest.stream().filter(answer -> some.contains(answer.node())).toList();
-    return said.size() == some.size()
-        && said.stream().filter(Answer::isLeader).count() == 1
-        && said.stream()
-            .filter(Answer::isLeader)
-            .allMatch(leader -> said.stream().allMatch(ledBy(leader)));
-  }
-
   /** Nothing that was seen contradicts the rules. */
   void judge() {
     assertThat(history().violations()).as("violations in the history").isEmpty();
-  }
-
-  private static Path emptyDirectory(String name) {
-    Path directory = Path.of("target", "faults", name).toAbsolutePath();
-    try {
-      if (Files.exists(directory)) {
-        try (Stream<Path> old = Files.walk(directory)) {
-          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
-      }
-      return Files.createDirectories(directory);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   @Override

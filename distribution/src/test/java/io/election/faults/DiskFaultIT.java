@@ -1,5 +1,6 @@
 package io.election.faults;
 
+import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.faults.history.Answer;
@@ -25,7 +26,7 @@ class DiskFaultIT {
     assertThat(next.term()).isGreaterThan(old.term());
     assertThat(cluster.node(old.node()).output()).contains("stepped down, STORE_FAILED");
     cluster.node(old.node()).disk().free();
-    assertThat(cluster.awaitLeader()).matches(Cluster.ledBy(next), "the new leader is kept");
+    assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
     assertThat(cluster.node(old.node()).output()).contains("the store works again");
   }
 
@@ -39,7 +40,7 @@ class DiskFaultIT {
       assertThat(cluster.node(old.node()).output())
           .contains("no answer for", "stepped down, STORE_FAILED");
     }
-    assertThat(cluster.awaitLeader()).matches(Cluster.ledBy(next), "the new leader is kept");
+    assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
   }
 
   @Test
@@ -49,10 +50,7 @@ class DiskFaultIT {
     Answer next;
     try (SlowSync hanging = cluster.slowSync(slow, FOR_EVER)) {
       cluster.hold(
-          "a follower has nothing to write",
-          Duration.ofSeconds(3),
-          Cluster.ALL,
-          Cluster.ledBy(old));
+          "a follower has nothing to write", Duration.ofSeconds(3), Cluster.ALL, ledBy(old));
       cluster.node(old.node()).process().kill();
       next = cluster.awaitLeader(Cluster.without(old.node(), slow));
       assertThat(cluster.history().since(Long.MIN_VALUE))
@@ -61,6 +59,6 @@ class DiskFaultIT {
       cluster.node(old.node()).start();
       cluster.awaitLeader(Cluster.without(slow));
     }
-    assertThat(cluster.awaitLeader()).matches(Cluster.ledBy(next), "the new leader is kept");
+    assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
   }
 }

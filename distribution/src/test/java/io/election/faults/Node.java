@@ -16,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One {@code node.jar} in a network namespace and on a disk of its own. */
 final class Node {
 
-  private static final List<String> SMALL =
-      List.of(
-          "-Xms16m",
-          "-Xmx48m",
-          "-Xss256k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto");
-
   /** Slow enough for two shared processors to keep. */
   private static final Map<String, String> TIMINGS =
       Map.of(
@@ -96,8 +87,8 @@ final class Node {
   private List<String> command() {
     List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory));
     options.environment().forEach((name, value) -> command.add(name + "=" + value));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(SMALL);
+    command.add(JavaProgram.JAVA);
+    command.addAll(JavaProgram.SMALL);
     command.addAll(List.of("-jar", NodeJar.PATH.toString(), "-Dnode.id=" + id));
     settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
     return command;

@@ -8,10 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,31 +33,10 @@ final class Observer {
     List<String> addresses =
         IntStream.rangeClosed(1, size).mapToObj(Network::watchedAddress).toList();
     SandboxProcess pollers =
-        SandboxProcess.startTalking(sandbox.inside(program(Poller.class, addresses)));
+        SandboxProcess.startTalking(sandbox.inside(JavaProgram.of(Poller.class, addresses)));
     Thread reader = new Thread(() -> read(pollers.streams()), "observer");
     reader.setDaemon(true);
     reader.start();
-  }
-
-  /** The command that runs a test class which needs nothing but Java. */
-  static List<String> program(Class<?> mainClass, List<String> arguments) {
-    try {
-      Path classes = Path.of(mainClass.getProtectionDomain().getCodeSource().getLocation().toURI());
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx64m",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  classes.toString(),
-                  mainClass.getName()));
-      command.addAll(arguments);
-      return command;
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   History history() {

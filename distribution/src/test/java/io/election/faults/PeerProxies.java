@@ -30,7 +30,7 @@ final class PeerProxies {
       }
     }
     Process program =
-        SandboxProcess.startTalking(sandbox.inside(Observer.program(PeerProxy.class, arguments)))
+        SandboxProcess.startTalking(sandbox.inside(JavaProgram.of(PeerProxy.class, arguments)))
             .streams();
     orders = program.getOutputStream();
     answers =

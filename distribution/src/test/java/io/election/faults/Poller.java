@@ -58,11 +58,18 @@ final class Poller implements Runnable {
       long invokedAt = System.nanoTime();
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       long returnedAt = System.nanoTime();
-      System.out.printf(
-          "%s %d %d %d %s%n",
-          address, invokedAt, returnedAt, response.statusCode(), response.body());
+      if (tellsState(response)) {
+        System.out.printf(
+            "%s %d %d %d %s%n",
+            address, invokedAt, returnedAt, response.statusCode(), response.body());
+      }
     } catch (IOException noAnswer) {
       // Dead, frozen or starting: there is nothing to write down.
     }
+  }
+
+  /** A node that starts or stops may answer with a problem instead. */
+  private static boolean tellsState(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
   }
 }

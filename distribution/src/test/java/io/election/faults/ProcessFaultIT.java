@@ -1,5 +1,6 @@
 package io.election.faults;
 
+import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.faults.history.Answer;
@@ -38,8 +39,7 @@ class ProcessFaultIT {
         .isNotEmpty()
         .noneMatch(Answer::isLeader);
     assertThat(cluster.node(old.node()).output()).contains("SUSPENDED");
-    cluster.hold(
-        "it comes back as a follower", Duration.ofSeconds(2), Cluster.ALL, Cluster.ledBy(next));
+    cluster.hold("it comes back as a follower", Duration.ofSeconds(2), Cluster.ALL, ledBy(next));
   }
 
   @Test
@@ -50,15 +50,15 @@ class ProcessFaultIT {
     cluster.hold(
         "S3: the others keep leader and term",
         Duration.ofSeconds(5),
-        Cluster.without(frozen.toArray(Integer[]::new)),
-        Cluster.ledBy(leader));
+        Cluster.without(frozen),
+        ledBy(leader));
     frozen.forEach(node -> cluster.node(node).process().resume());
     cluster.awaitLeader();
     cluster.hold(
         "V2: who wakes finds leader and term as they were",
         Duration.ofSeconds(2),
-        Cluster.without(frozen.toArray(Integer[]::new)),
-        Cluster.ledBy(leader));
+        Cluster.ALL,
+        ledBy(leader));
   }
 
   @Test
@@ -97,7 +97,7 @@ class ProcessFaultIT {
       leader = cluster.awaitLeader();
       assertThat(leader.node()).as("a node that comes back deposes nobody").isEqualTo(rest.node());
       if (!leads) {
-        assertThat(leader).matches(Cluster.ledBy(rest), "a restarted follower changes nothing");
+        assertThat(leader).matches(ledBy(rest), "a restarted follower changes nothing");
       }
     }
     assertThat(restartedLeaders).isPositive();

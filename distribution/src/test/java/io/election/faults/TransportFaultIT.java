@@ -1,5 +1,6 @@
 package io.election.faults;
 
+import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.faults.history.Answer;
@@ -36,11 +37,10 @@ class TransportFaultIT {
   void aLeaderThatIsHeardByAllAndAnsweredByNobodyLeadsNoMore() {
     Answer old = cluster.awaitLeader();
     proxies.trouble(List.of(old.node()), Cluster.without(old.node()), LinkTrouble.REPLIES_LOST);
-    Answer next = cluster.awaitNextLeader(old);
+    Answer next = cluster.awaitLeaderAfter(old);
     assertThat(next.node()).as("who is never answered is not elected").isNotEqualTo(old.node());
     assertThat(cluster.node(old.node()).output()).contains("stepped down, LOST_MAJORITY");
-    cluster.hold(
-        "nor does it depose who is", Duration.ofSeconds(4), Cluster.ALL, Cluster.ledBy(next));
+    cluster.hold("nor does it depose who is", Duration.ofSeconds(4), Cluster.ALL, ledBy(next));
   }
 
   @Test
@@ -48,7 +48,7 @@ class TransportFaultIT {
     LinkTrouble trouble = new LinkTrouble(0, Duration.ofMillis(300), 1);
     proxies.trouble(Cluster.ALL, Cluster.ALL, trouble);
     Answer leader = cluster.awaitLeader();
-    cluster.hold("leader and term stay", Duration.ofSeconds(5), Cluster.ALL, Cluster.ledBy(leader));
+    cluster.hold("leader and term stay", Duration.ofSeconds(5), Cluster.ALL, ledBy(leader));
     cluster.node(leader.node()).process().kill();
     Answer next = cluster.awaitLeader(Cluster.without(leader.node()));
     assertThat(next.term()).isGreaterThan(leader.term());
