@@ -11,9 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Disks that are full, and disks whose syncs hang. */
 class DiskFaultIT {
 
-  /** Longer than a test waits for anything. */
-  private static final Duration FOR_EVER = Duration.ofMinutes(10);
-
   @RegisterExtension private static final SharedCluster SHARED = new SharedCluster();
 
   private final Cluster cluster = SHARED.cluster();
@@ -34,7 +31,7 @@ class DiskFaultIT {
   void aLeaderWhoseSyncsHangStepsDownAndComesBackWhenTheyEnd() {
     Answer old = cluster.awaitLeader();
     Answer next;
-    try (SlowSync hanging = cluster.slowSync(old.node(), FOR_EVER)) {
+    try (SlowCalls hanging = cluster.hangSyncs(old.node())) {
       next = cluster.awaitLeader(Cluster.without(old.node()));
       assertThat(next.term()).isGreaterThan(old.term());
       assertThat(cluster.node(old.node()).output())
@@ -48,7 +45,7 @@ class DiskFaultIT {
     Answer old = cluster.awaitLeader();
     int slow = Cluster.without(old.node()).iterator().next();
     Answer next;
-    try (SlowSync hanging = cluster.slowSync(slow, FOR_EVER)) {
+    try (SlowCalls hanging = cluster.hangSyncs(slow)) {
       cluster.hold(
           "a follower has nothing to write", Duration.ofSeconds(3), Cluster.ALL, ledBy(old));
       cluster.node(old.node()).process().kill();

@@ -17,12 +17,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what the pollers in the sandbox see. The monotonic clock is the machine's. */
-final class Observer {
+final class Observer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Integer> nodeByAddress;
   private final History history = new History();
+  private volatile boolean closed;
 
   /** Begins to watch the nodes with the ids 1 to {@code size}. */
   Observer(Sandbox sandbox, int size) {
@@ -47,11 +48,14 @@ final class Observer {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(pollers.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String line = lines.readLine();
+      // The last line may be half of one, once the sandbox ends.
+      while (line != null && !closed) {
         history.add(parse(line));
+        line = lines.readLine();
       }
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -74,5 +78,11 @@ final class Observer {
 
   private static @Nullable Integer id(@Nullable JsonNode node) {
     return node == null || node.isNull() ? null : node.intValue();
+  }
+
+  /** To be called before the sandbox ends. */
+  @Override
+  public void close() {
+    closed = true;
   }
 }

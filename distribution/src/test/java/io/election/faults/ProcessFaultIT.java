@@ -43,6 +43,21 @@ class ProcessFaultIT {
   }
 
   @Test
+  void aLeaderWhoseElectionStandsStillLeadsNoMoreThoughItGoesOnAnswering() {
+    Answer old = cluster.awaitLeader();
+    Answer next;
+    try (SlowCalls hanging = cluster.hangElection(old.node())) {
+      next = cluster.awaitLeader(Cluster.without(old.node()));
+      cluster.hold(
+          "L2: the lease is compared with the clock at each call",
+          Duration.ofSeconds(2),
+          List.of(old.node()),
+          answer -> !answer.isLeader());
+    }
+    assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
+  }
+
+  @Test
   void twoFrozenFollowersAreMissedByNobody() {
     Answer leader = cluster.awaitLeader();
     List<Integer> frozen = Cluster.without(leader.node()).stream().limit(2).toList();
