@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Assumptions;
 final class Machine {
 
   private static final List<String> PROGRAMS =
-      List.of("unshare", "nsenter", "ip", "nft", "strace", "dd");
+      List.of("unshare", "nsenter", "setpriv", "ip", "nft", "strace", "dd");
 
   private static final Optional<String> MISSING = missing();
 
   static {
-    MISSING.ifPresent(missing -> System.out.println("Fault tests are skipped: " + missing));
+    MISSING.ifPresent(missing -> System.out.println("Fault tests cannot run here: " + missing));
   }
 
   private Machine() {}
@@ -28,7 +28,7 @@ final class Machine {
     MISSING.ifPresent(
         missing -> {
           if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError("fault tests cannot run here: " + missing);
+            throw new AssertionError("Fault tests cannot run here: " + missing);
           }
           Assumptions.abort("skipped: " + missing);
         });

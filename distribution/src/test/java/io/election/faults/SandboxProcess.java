@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +31,23 @@ final class SandboxProcess {
    */
   static SandboxProcess start(List<String> command, Path output) {
     ProcessBuilder.Redirect appended = ProcessBuilder.Redirect.appendTo(output.toFile());
-    return start(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(appended));
+    return start(
+        new ProcessBuilder(endingWithTest(command))
+            .redirectErrorStream(true)
+            .redirectOutput(appended));
   }
 
   /** Starts it with its input and output open to the test. */
   static SandboxProcess startTalking(List<String> command) {
-    return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    return start(
+        new ProcessBuilder(endingWithTest(command)).redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  /** Who waits at the entrance is outside, and may be stopped: the sandbox does not end it. */
+  private static List<String> endingWithTest(List<String> command) {
+    List<String> ending = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+    ending.addAll(command);
+    return ending;
   }
 
   private static SandboxProcess start(ProcessBuilder builder) {
