@@ -1,6 +1,6 @@
 package io.election.faults;
 
-import io.election.faults.history.Answer;
+import io.election.simulator.invariant.Answer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

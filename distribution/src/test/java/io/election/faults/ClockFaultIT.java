@@ -4,7 +4,7 @@ import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.election.faults.history.Answer;
+import io.election.simulator.invariant.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -2,8 +2,8 @@ package io.election.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.election.faults.history.Answer;
 import io.election.faults.history.History;
+import io.election.simulator.invariant.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

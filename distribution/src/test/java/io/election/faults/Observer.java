@@ -2,8 +2,8 @@ package io.election.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.election.faults.history.Answer;
 import io.election.faults.history.History;
+import io.election.simulator.invariant.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

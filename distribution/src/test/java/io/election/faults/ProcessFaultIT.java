@@ -3,7 +3,7 @@ package io.election.faults;
 import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.election.faults.history.Answer;
+import io.election.simulator.invariant.Answer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

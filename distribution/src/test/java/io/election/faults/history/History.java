@@ -1,10 +1,15 @@
 package io.election.faults.history;
 
+import io.election.simulator.invariant.Answer;
+import io.election.simulator.invariant.Invariant;
+import io.election.simulator.invariant.Invariants;
+import io.election.simulator.invariant.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** All answers of one cluster. Safe for use by any thread. */
@@ -36,14 +41,18 @@ public final class History {
 
   /** What is wrong with the whole history, each fault once for every answer that shows it. */
   public List<String> violations() {
-    List<Invariant> invariants =
-        List.of(
-            new OneLeaderPerTerm(),
-            new OneVotePerTerm(),
-            new TermsNeverFall(),
-            new LeaderTermsRise());
+    List<Invariant> invariants = Invariants.ofAnswers();
     return since(Long.MIN_VALUE).stream()
-        .flatMap(answer -> invariants.stream().flatMap(rule -> rule.next(answer).stream()))
+        .flatMap(answer -> invariants.stream().flatMap(rule -> violation(rule, answer).stream()))
         .toList();
+  }
+
+  private static Optional<String> violation(Invariant rule, Answer answer) {
+    try {
+      rule.answered(answer);
+      return Optional.empty();
+    } catch (Violation violation) {
+      return Optional.of(violation.getMessage());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.election.faults.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.simulator.invariant.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class HistoryTest {
     assertThat(violations(leader(1, 0, 10, 3), leader(2, 20, 30, 3)))
         .singleElement()
         .asString()
-        .contains("term 3 was led by node 1 before");
+        .contains("nodes 1 and 2 both lead in term 3");
   }
 
   @Test
@@ -34,7 +35,7 @@ class HistoryTest {
     assertThat(violations(leader(1, 0, 10, 3), follower(3, 20, 30, 3, null, 2)))
         .singleElement()
         .asString()
-        .contains("term 3 was led by node 1 before");
+        .contains("nodes 1 and 2 both lead in term 3");
   }
 
   @Test
@@ -42,7 +43,7 @@ class HistoryTest {
     assertThat(violations(follower(1, 0, 10, 3, 2, null), follower(1, 20, 30, 3, 4, null)))
         .singleElement()
         .asString()
-        .contains("voted for 2 before");
+        .contains("voted for node 2 and for node 4 in term 3");
   }
 
   @Test
@@ -73,7 +74,7 @@ class HistoryTest {
                 leader(2, 15, 30, 4),
                 leader(3, 25, 40, 3),
                 leader(4, 30, 50, 3)))
-        .containsExactly("term 3 was led by node 3 before: " + leader(4, 30, 50, 3));
+        .containsExactly("Raft §5.2: nodes 3 and 4 both lead in term 3");
   }
 
   @Test

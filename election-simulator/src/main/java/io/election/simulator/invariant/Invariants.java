@@ -8,6 +8,18 @@ public final class Invariants {
   private Invariants() {}
 
   /**
+   * Those that can be judged by answers alone that took their time, as of a real cluster; each with
+   * an empty memory.
+   */
+  public static List<Invariant> ofAnswers() {
+    return List.of(
+        new OneLeaderATerm(),
+        new OneVoteATerm(),
+        new VisibleTermsNeverFall(),
+        new LeaderTermsRise());
+  }
+
+  /**
    * All of them, each with an empty memory.
    *
    * @param clusterId the cluster that is watched

@@ -1,7 +1,5 @@
 package io.election.simulator.invariant;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The term is the fencing token: who leads later in real time leads in a higher term, so nobody
  * says "I lead" in a term after somebody has said so in a higher one (rule L5). Judges answers that
@@ -9,21 +7,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaderTermsRise implements Invariant {
 
-  private @Nullable Answer highest;
+  private final HighestTerm highest = new HighestTerm();
 
   @Override
   public void answered(Answer answer) {
-    if (!answer.isLeader()) {
-      return;
-    }
-    Answer earlier = highest;
-    if (earlier == null || answer.term() > earlier.term()) {
-      highest = answer;
-    } else if (answer.term() < earlier.term()
-        && answer.invokedAtNanos() > earlier.returnedAtNanos()) {
-      throw new Violation(
-          "L5: node %d led in term %d, and after it node %d in term %d"
-              .formatted(earlier.node(), earlier.term(), answer.node(), answer.term()));
+    if (answer.isLeader()) {
+      Answer earlier = highest.above(answer);
+      highest.add(answer);
+      if (earlier != null) {
+        throw new Violation(
+            "L5: a leader of the past still leads: after %s came %s".formatted(earlier, answer));
+      }
     }
   }
 }

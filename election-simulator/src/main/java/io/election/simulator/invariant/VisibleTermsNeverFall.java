@@ -15,9 +15,8 @@ import java.util.Map;
  */
 public final class VisibleTermsNeverFall implements Invariant {
 
-  private final Map<Integer, Shown> highestByNode = new HashMap<>();
-
-  private record Shown(long term, long atNanos) {}
+  private final Map<Integer, HighestTerm> answeredByNode = new HashMap<>();
+  private final Map<Integer, Long> sentByNode = new HashMap<>();
 
   @Override
   public void requestLeft(PeerRequest request, PersistentState onDisk) {
@@ -36,22 +35,31 @@ public final class VisibleTermsNeverFall implements Invariant {
   }
 
   private void shows(int node, long term) {
-    shows(node, term, Long.MAX_VALUE, Long.MIN_VALUE);
-  }
-
-  @Override
-  public void answered(Answer answer) {
-    shows(answer.node(), answer.term(), answer.invokedAtNanos(), answer.returnedAtNanos());
+    HighestTerm answered = answeredByNode.get(node);
+    long highest =
+        Math.max(
+            sentByNode.getOrDefault(node, Long.MIN_VALUE),
+            answered == null ? Long.MIN_VALUE : answered.term());
+    sentByNode.merge(node, term, Math::max);
+    if (term < highest) {
+      throw new Violation(
+          "T1: node %d showed term %d and after it term %d".formatted(node, highest, term));
+    }
   }
 
   /** An answer that was under way while another was given may be the older of the two. */
-  private void shows(int node, long term, long invokedAtNanos, long returnedAtNanos) {
-    Shown highest = highestByNode.get(node);
-    if (highest == null || term > highest.term()) {
-      highestByNode.put(node, new Shown(term, returnedAtNanos));
-    } else if (term < highest.term() && invokedAtNanos > highest.atNanos()) {
+  @Override
+  public void answered(Answer answer) {
+    HighestTerm highest = answeredByNode.computeIfAbsent(answer.node(), node -> new HighestTerm());
+    Answer earlier = highest.above(answer);
+    highest.add(answer);
+    if (earlier != null) {
+      throw new Violation("T1: the node's term fell: after %s came %s".formatted(earlier, answer));
+    }
+    long sent = sentByNode.getOrDefault(answer.node(), Long.MIN_VALUE);
+    if (answer.term() < sent) {
       throw new Violation(
-          "T1: node %d showed term %d and after it term %d".formatted(node, highest.term(), term));
+          "T1: node %d sent term %d and after it showed %s".formatted(answer.node(), sent, answer));
     }
   }
 }
