@@ -20,7 +20,9 @@ public final class ChaosTrial implements Trial {
   public Outcome run(SplittableRandom random, Trace trace) {
     SimulatedCluster cluster = new SimulatedCluster(Setting.drawn(random), random.split(), trace);
     Chaos chaos = new Chaos(cluster, random.split());
+    LeadersWork work = new LeadersWork(cluster, random.split());
     cluster.start();
+    work.begin();
     chaos.begin();
     cluster.run(TIMEOUTS_OF_CHAOS * cluster.setting().timeoutMaxNanos());
     chaos.end();

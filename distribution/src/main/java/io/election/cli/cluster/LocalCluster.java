@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The processes of a cluster. Safe for use by any thread; after its end it starts nothing more. */
 final class LocalCluster implements AutoCloseable {
 
-  /** Twice what a node needs to hand its leadership over and stop. */
+  /** A node ends by itself long before; one that does not is killed after this. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final ClusterPlan plan;

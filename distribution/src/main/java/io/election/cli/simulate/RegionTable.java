@@ -3,6 +3,7 @@ package io.election.cli.simulate;
 import io.election.simulator.study.RoundTrips;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,8 @@ final class RegionTable implements ITypeConverter<RoundTrips> {
           rows.add(new Row(number, Arrays.stream(line.split(",", -1)).map(String::strip).toList()));
         }
       }
+    } catch (NoSuchFileException exception) {
+      throw new TypeConversionException("there is no file " + file);
     } catch (IOException | RuntimeException exception) {
       throw new TypeConversionException("cannot read " + file + ": " + exception);
     }
