@@ -48,7 +48,8 @@ public record Setting(
             Duration.ofNanos(timeoutMin / 2),
             DRIFTS[random.nextInt(DRIFTS.length)]);
     double drift = timings.maxClockDrift();
-    long spare = (long) (timeoutMin * (1 - drift)) - heartbeat;
+    // By the fastest clock, for which the time until its lease ends is shortest.
+    long spare = (long) ((timeoutMin * (1 - drift) - heartbeat) * (1 - drift));
     return new Setting(
         SIZES[random.nextInt(SIZES.length)],
         timings,
