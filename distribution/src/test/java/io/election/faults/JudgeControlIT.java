@@ -42,7 +42,7 @@ class JudgeControlIT {
       Cluster.pass(Duration.ofSeconds(3));
       assertThat(cluster.history().violations())
           .isNotEmpty()
-          .allMatch(violation -> violation.startsWith("a leader of the past still leads"));
+          .allMatch(violation -> violation.startsWith("L5: a leader of the past still leads"));
     }
   }
 }
