@@ -7,6 +7,7 @@ import io.election.simulator.invariant.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,8 @@ import org.awaitility.Awaitility;
 /** Five nodes under observation, and what a scenario asks of them. */
 final class Cluster implements AutoCloseable {
 
-  static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 5);
+  static final Set<Integer> ALL =
+      Collections.unmodifiableSet(new TreeSet<>(List.of(1, 2, 3, 4, 5)));
 
   /** V1: "a few {@code timeout.max}", which is two seconds here, on a busy machine. */
   private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
@@ -146,11 +148,15 @@ final class Cluster implements AutoCloseable {
   }
 
   private List<Answer> await(String what, Duration atMost, Predicate<List<Answer>> condition) {
+    // What a node said before it was stopped, or cut off, is no answer.
+    long begun = System.nanoTime();
     return Awaitility.await(what)
         .atMost(atMost)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> history().latest(FRESH), condition);
+        .until(
+            () -> history().latestSince(Math.max(begun, System.nanoTime() - FRESH.toNanos())),
+            condition);
   }
 
   /** Lets time pass. Every one of these nodes answers in it, and every answer is like this. */

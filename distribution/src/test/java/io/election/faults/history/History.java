@@ -4,7 +4,6 @@ import io.election.simulator.invariant.Answer;
 import io.election.simulator.invariant.Invariant;
 import io.election.simulator.invariant.Invariants;
 import io.election.simulator.invariant.Violation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,11 +22,10 @@ public final class History {
     latestByNode.put(answer.node(), answer);
   }
 
-  /** The last answer of each node to a question that is not older than this. */
-  public synchronized List<Answer> latest(Duration age) {
-    long oldest = System.nanoTime() - age.toNanos();
+  /** The last answer of each node, if it was asked from this moment on. */
+  public synchronized List<Answer> latestSince(long nanos) {
     return latestByNode.values().stream()
-        .filter(answer -> answer.invokedAtNanos() >= oldest)
+        .filter(answer -> answer.invokedAtNanos() >= nanos)
         .toList();
   }
 
