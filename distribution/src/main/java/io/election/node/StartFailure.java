@@ -1,5 +1,7 @@
 package io.election.node;
 
+import io.election.quarkus.ListenPort;
+import io.election.quarkus.StartRefused;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.QuarkusBindException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 /**
- * Puts a node together: reads the configuration, chooses a store and a transport, runs the engine
- * and offers it to CDI. {@link io.election.node.ElectionNode} is the core abstraction.
+ * A node of its own, as a process: its main class, what stands behind it on the command line, and
+ * what it says when it cannot start.
  */
 @NullMarked
 package io.election.node;

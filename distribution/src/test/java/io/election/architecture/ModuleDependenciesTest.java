@@ -27,6 +27,8 @@ class ModuleDependenciesTest {
           .definedBy("io.election.storage.h2..")
           .layer("REST transport")
           .definedBy("io.election.transport.rest..")
+          .layer("Quarkus")
+          .definedBy("io.election.quarkus..")
           .layer("node")
           .definedBy("io.election.node..")
           .layer("command line")
@@ -43,8 +45,10 @@ class ModuleDependenciesTest {
           .mayOnlyAccessLayers("api")
           .whereLayer("REST transport")
           .mayOnlyAccessLayers("api")
+          .whereLayer("Quarkus")
+          .mayOnlyAccessLayers("api", "engine")
           .whereLayer("node")
-          .mayOnlyAccessLayers("api", "engine", "REST transport", "command line")
+          .mayOnlyAccessLayers("Quarkus", "REST transport", "command line")
           .whereLayer("command line")
           .mayOnlyAccessLayers("api", "engine", "simulator");
 }

@@ -1,12 +1,15 @@
 package io.election.api;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Who leads the cluster, seen from this node.
  *
- * <p>Every method answers from memory, never blocks, and may be called by any thread at any time,
- * from before the first election until after the node has stopped.
+ * <p>Every method may be called by any thread at any time, from before the first election until
+ * after the node has stopped. All but {@link #awaitLeadership} answer from memory and never block.
  */
 public interface Election {
 
@@ -37,4 +40,46 @@ public interface Election {
    * @return the known leader of the current term, or empty while none is known
    */
   Optional<Leader> leader();
+
+  /**
+   * Waits until this node leads.
+   *
+   * @param timeout the longest wait; zero or less only looks
+   * @return the leadership, or empty if this node did not lead within the timeout or has stopped
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  Optional<Leadership> awaitLeadership(Duration timeout) throws InterruptedException;
+
+  /**
+   * The same without a thread that waits.
+   *
+   * @return completes with the leadership when this node leads, at once if it does now; is
+   *     cancelled when this node stops. It completes on the thread that tells events; what hangs on
+   *     it must not block. Cancelling it takes the wish back.
+   */
+  CompletionStage<Leadership> whenLeader();
+
+  /**
+   * Runs a task whenever this node leads, on a thread of its own. It is started when this node is
+   * elected, at once if it leads now, and interrupted <em>before</em> the lease ends: when it has
+   * not been renewed for so long that only a quarter of it is left, and when leadership is handed
+   * over, which waits for the task to end, though not for ever (rule H1). A lease that is renewed
+   * after that starts it again, once it has ended. If it returns or fails by itself it is not
+   * started again before the next leadership.
+   *
+   * @param task what the leader does
+   * @return ends it
+   */
+  Registration runAsLeader(LeaderTask task);
+
+  /**
+   * Tells a listener every change, in order, on one thread for all listeners, which is not the
+   * thread that runs the election. First it is told the present state: a {@link LeaderChanged}, and
+   * if this node leads its {@link LeadershipAcquired}. A listener that throws is logged and counted
+   * and hears the next event all the same; one that hangs holds up the others, is logged and
+   * counted, and never stops an election.
+   *
+   * @return ends it
+   */
+  Registration subscribe(Consumer<? super ElectionEvent> listener);
 }

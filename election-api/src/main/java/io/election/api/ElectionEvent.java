@@ -9,6 +9,13 @@ import java.time.Instant;
  */
 public sealed interface ElectionEvent permits LeadershipAcquired, LeadershipLost, LeaderChanged {
 
+  /**
+   * The number of this event among those of this node since its process started, from 1, without a
+   * gap. A listener that is told the present state first hears the events that led to it again,
+   * with the numbers that they had.
+   */
+  long sequence();
+
   /** The term in which the change happened, at least 0. */
   long term();
 

@@ -1,5 +1,7 @@
 package io.election.api;
 
+import java.util.List;
+
 /** The state of this node for people and tools to look at. */
 public interface ElectionMonitor {
 
@@ -8,4 +10,7 @@ public interface ElectionMonitor {
    * called by any thread.
    */
   ElectionStatus status();
+
+  /** The last 100 events of this node, oldest first, from memory. */
+  List<ElectionEvent> history();
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * This node knows another leader than before, or none any more.
  *
+ * @param sequence its number among the events of this node, from 1
  * @param leader the leader it knows now; empty when it lost sight of the last one
  * @param term the term this node is in
  * @param role the role of this node now
@@ -13,5 +14,5 @@ import java.util.Optional;
  * @param at when, by the wall clock
  */
 public record LeaderChanged(
-    Optional<Leader> leader, long term, Role role, String reason, Instant at)
+    long sequence, Optional<Leader> leader, long term, Role role, String reason, Instant at)
     implements ElectionEvent {}

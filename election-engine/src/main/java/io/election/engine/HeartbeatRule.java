@@ -44,6 +44,6 @@ final class HeartbeatRule {
   }
 
   private HeartbeatResponse answer(boolean accepted) {
-    return new HeartbeatResponse(node.self, node.record.durable().term(), accepted);
+    return new HeartbeatResponse(node.self, node.record.durable().term(), accepted, 1);
   }
 }

@@ -174,7 +174,8 @@ final class NodeState {
             self,
             record.term(),
             lastRound,
-            contacts.heardSince(nowNanos - timings.timeoutMaxNanos()));
+            contacts.heardSince(nowNanos - timings.timeoutMaxNanos()),
+            0);
     membership.peers().forEach(peer -> outbox.add(new Effect.Send(peer, heartbeat)));
     announceLeaseIfNew();
   }

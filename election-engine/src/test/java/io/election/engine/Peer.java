@@ -44,7 +44,7 @@ record Peer(int id) {
   }
 
   HeartbeatRequest heartbeat(long term, long round, Set<Integer> reachable) {
-    return new HeartbeatRequest(sender(), term, round, reachable);
+    return new HeartbeatRequest(sender(), term, round, reachable, 0);
   }
 
   VoteResponse grants(long term) {
@@ -56,11 +56,11 @@ record Peer(int id) {
   }
 
   HeartbeatResponse accepts(long term) {
-    return new HeartbeatResponse(sender(), term, true);
+    return new HeartbeatResponse(sender(), term, true, 1);
   }
 
   HeartbeatResponse rejects(long term) {
-    return new HeartbeatResponse(sender(), term, false);
+    return new HeartbeatResponse(sender(), term, false, 1);
   }
 
   Refusal refuses(Refusal.Reason reason, String detail) {

@@ -35,7 +35,7 @@ final class Strangers {
     PeerRequest request =
         random.nextBoolean()
             ? new VoteRequest(stranger, term, 1, random.nextBoolean())
-            : new HeartbeatRequest(stranger, term, 1, Set.of());
+            : new HeartbeatRequest(stranger, term, 1, Set.of(), 0);
     node.step(new Input.WakeUp());
     node.receive(new Message(fate.anyNode().id(), -1, node.id(), request, null));
   }

@@ -10,8 +10,11 @@ import java.util.Set;
  * @param round the round of heartbeats
  * @param reachable the members that the leader has heard within the longest election timeout, for
  *     people to look at on any node; decides nothing
+ * @param transferSeal the {@linkplain TransferToken#seal() seal} of the number by which this leader
+ *     would hand over
  */
-public record HeartbeatRequest(Sender sender, long term, long round, Set<Integer> reachable)
+public record HeartbeatRequest(
+    Sender sender, long term, long round, Set<Integer> reachable, long transferSeal)
     implements PeerRequest {
 
   /**

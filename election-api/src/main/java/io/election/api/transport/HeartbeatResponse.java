@@ -7,14 +7,23 @@ package io.election.api.transport;
  * @param term the follower's term on disk, from 0 to {@link Long#MAX_VALUE} − 1; a leader that is
  *     behind it steps down
  * @param accepted whether the follower follows this leader in its term, and so extends its lease
+ * @param priority the follower's {@code election.priority}, from 0 to {@value #HIGHEST_PRIORITY}; 0
+ *     also while it is paused: a leader never hands over to it (rule H2)
  */
-public record HeartbeatResponse(Sender sender, long term, boolean accepted)
+public record HeartbeatResponse(Sender sender, long term, boolean accepted, int priority)
     implements PeerResponse {
 
+  /** The highest priority that a member can have. */
+  public static final int HIGHEST_PRIORITY = 100;
+
   /**
-   * @throws IllegalArgumentException if the term is out of bounds
+   * @throws IllegalArgumentException if the term or the priority is out of bounds
    */
   public HeartbeatResponse {
     Terms.check(term);
+    if (priority < 0 || priority > HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "priority must be 0 to " + HIGHEST_PRIORITY + ": " + priority);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.election.api.transport;
 
 /** What one node asks of another. */
-public sealed interface PeerRequest permits VoteRequest, HeartbeatRequest {
+public sealed interface PeerRequest permits VoteRequest, HeartbeatRequest, TimeoutNowRequest {
 
   /** Who asks. */
   Sender sender();

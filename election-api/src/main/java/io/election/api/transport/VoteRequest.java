@@ -1,5 +1,7 @@
 package io.election.api.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * RequestVote (Raft §5.2), or the pre-vote that comes before it (dissertation §9.6).
  *
@@ -8,8 +10,11 @@ package io.election.api.transport;
  * @param round the round of asking
  * @param preVote true if it only asks "would you vote for me?"; answering that changes nothing
  *     (rule P1)
+ * @param transfer by which leader's word this candidate stands (rule P3); null if it waited for a
+ *     timeout, as always in a pre-vote
  */
-public record VoteRequest(Sender sender, long term, long round, boolean preVote)
+public record VoteRequest(
+    Sender sender, long term, long round, boolean preVote, @Nullable TransferToken transfer)
     implements PeerRequest {
 
   /**
@@ -17,5 +22,10 @@ public record VoteRequest(Sender sender, long term, long round, boolean preVote)
    */
   public VoteRequest {
     PeerRequest.check(term, round);
+  }
+
+  /** A request of a candidate that waited for a timeout. */
+  public VoteRequest(Sender sender, long term, long round, boolean preVote) {
+    this(sender, term, round, preVote, null);
   }
 }

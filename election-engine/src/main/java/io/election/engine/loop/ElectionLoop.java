@@ -58,6 +58,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
   private final OpenExchanges openExchanges = new OpenExchanges();
   private final Thread thread;
+  private long lastSequence;
   private long wakeUpAtNanos = Long.MAX_VALUE;
   private volatile boolean stopped;
 
@@ -204,7 +205,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private void endLeadership(@Nullable String failure) {
     View last = election.withdraw(failure);
     if (last.leaseUntilNanos() != View.NO_LEASE) {
-      events.dispatch(new LeadershipLost(last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
+      events.dispatch(
+          new LeadershipLost(
+              ++lastSequence, last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
     }
   }
 
@@ -229,9 +232,11 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
       wakeUpAtNanos = wakeUp.atNanos();
     } else if (effect instanceof Effect.LeadershipBegan began) {
-      events.dispatch(new LeadershipAcquired(election.leadershipOf(began.term()), now()));
+      events.dispatch(
+          new LeadershipAcquired(++lastSequence, election.leadershipOf(began.term()), now()));
     } else if (effect instanceof Effect.LeadershipEnded ended) {
-      events.dispatch(new LeadershipLost(ended.term(), Role.FOLLOWER, ended.reason(), now()));
+      events.dispatch(
+          new LeadershipLost(++lastSequence, ended.term(), Role.FOLLOWER, ended.reason(), now()));
     } else if (effect instanceof Effect.LeaderKnown known) {
       log.leaderKnown(known);
       events.dispatch(leaderChanged(known));
@@ -275,7 +280,8 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     Optional<Leader> leader =
         Optional.ofNullable(known.leaderId())
             .map(id -> new Leader(id, node.member(id).address(), known.term(), at));
-    return new LeaderChanged(leader, known.term(), known.role(), known.reason(), at);
+    return new LeaderChanged(
+        ++lastSequence, leader, known.term(), known.role(), known.reason(), at);
   }
 
   private Instant now() {

@@ -1,11 +1,14 @@
 package io.election.engine.loop;
 
 import io.election.api.Election;
+import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.ElectionStatus;
 import io.election.api.ElectionStatus.MemberStatus;
 import io.election.api.Leader;
+import io.election.api.LeaderTask;
 import io.election.api.Leadership;
+import io.election.api.Registration;
 import io.election.api.Role;
 import io.election.api.transport.Member;
 import io.election.engine.View;
@@ -15,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +81,31 @@ final class LiveElection implements Election, ElectionMonitor {
   @Override
   public Optional<Leader> leader() {
     return Optional.ofNullable(leader(published, clock.getAsLong()));
+  }
+
+  @Override
+  public Optional<Leadership> awaitLeadership(Duration timeout) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Leadership> whenLeader() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Registration runAsLeader(LeaderTask task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Registration subscribe(Consumer<? super ElectionEvent> listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ElectionEvent> history() {
+    throw new UnsupportedOperationException();
   }
 
   Leadership leadershipOf(long term) {

@@ -128,7 +128,7 @@ class ElectionLoopFaultsTest {
             sending.countDown();
             await(goOn);
             // An answer without a sender: a fault that the machine does not expect.
-            return CompletableFuture.completedFuture(new HeartbeatResponse(null, 1, true));
+            return CompletableFuture.completedFuture(new HeartbeatResponse(null, 1, true, 1));
           });
       node.clock.advance(HEARTBEAT);
       await(sending);

@@ -227,7 +227,7 @@ class ElectionLoopTest {
   }
 
   private static HeartbeatRequest heartbeat(int leader, long term) {
-    return new HeartbeatRequest(ScriptedTransport.sender(leader), term, 1, Set.of(1, 3));
+    return new HeartbeatRequest(ScriptedTransport.sender(leader), term, 1, Set.of(1, 3), 0);
   }
 
   private static VoteRequest voteRequest(int candidate, long term) {

@@ -54,7 +54,7 @@ final class ScriptedTransport implements PeerTransport {
   static PeerResponse yes(int peer, PeerRequest request) {
     return request instanceof VoteRequest
         ? new VoteResponse(sender(peer), request.term(), true)
-        : new HeartbeatResponse(sender(peer), request.term(), true);
+        : new HeartbeatResponse(sender(peer), request.term(), true, 1);
   }
 
   @Override

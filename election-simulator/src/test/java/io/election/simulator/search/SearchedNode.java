@@ -222,14 +222,14 @@ final class SearchedNode {
   private static PeerRequest request(int sender, Kind kind, long term, long round) {
     return switch (kind) {
       case PRE_VOTE, VOTE -> new VoteRequest(signature(sender), term, round, kind == Kind.PRE_VOTE);
-      case HEARTBEAT -> new HeartbeatRequest(signature(sender), term, round, Set.of());
+      case HEARTBEAT -> new HeartbeatRequest(signature(sender), term, round, Set.of(), 0);
     };
   }
 
   private static PeerResponse response(Event.IsAnswered answered) {
     Sender sender = signature(answered.peer());
     return answered.kind() == Kind.HEARTBEAT
-        ? new HeartbeatResponse(sender, answered.shownTerm(), answered.granted())
+        ? new HeartbeatResponse(sender, answered.shownTerm(), answered.granted(), 1)
         : new VoteResponse(sender, answered.shownTerm(), answered.granted());
   }
 

@@ -80,7 +80,7 @@ final class NetworkCommands {
     return switch (kind) {
       case "pre-vote" -> new VoteRequest(sender, term, 1, true);
       case "vote" -> new VoteRequest(sender, term, 1, false);
-      case "heartbeat" -> new HeartbeatRequest(sender, term, 1, Set.of());
+      case "heartbeat" -> new HeartbeatRequest(sender, term, 1, Set.of(), 0);
       default -> throw new IllegalArgumentException("no kind of request: " + kind);
     };
   }

@@ -40,13 +40,17 @@ public final class PeerMessages {
     ObjectNode json = requestFields(request);
     ArrayNode reachable = json.putArray("reachable");
     request.reachable().stream().sorted().forEach(reachable::add);
-    return Json.write(json);
+    return Json.write(json.put("transferSeal", request.transferSeal()));
   }
 
   public static HeartbeatRequest readHeartbeatRequest(byte[] body) {
     JsonFields fields = Json.read(body);
     return new HeartbeatRequest(
-        sender(fields), term(fields), round(fields), fields.ids("reachable"));
+        sender(fields),
+        term(fields),
+        round(fields),
+        fields.ids("reachable"),
+        fields.whole("transferSeal", Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   public static byte[] write(VoteResponse response) {
@@ -65,12 +69,17 @@ public final class PeerMessages {
     return Json.write(
         senderFields(response.sender(), Json.object())
             .put("term", response.term())
-            .put("accepted", response.accepted()));
+            .put("accepted", response.accepted())
+            .put("priority", response.priority()));
   }
 
   public static HeartbeatResponse readHeartbeatResponse(byte[] body) {
     JsonFields fields = Json.read(body);
-    return new HeartbeatResponse(sender(fields), term(fields), fields.flag("accepted"));
+    return new HeartbeatResponse(
+        sender(fields),
+        term(fields),
+        fields.flag("accepted"),
+        Math.toIntExact(fields.whole("priority", 0, HeartbeatResponse.HIGHEST_PRIORITY)));
   }
 
   static ObjectNode senderFields(Sender sender, ObjectNode json) {

@@ -35,7 +35,7 @@ class NameLookUpTest {
   private static final Duration NEVER = Duration.ofMinutes(1);
 
   private static final HeartbeatRequest HEARTBEAT =
-      new HeartbeatRequest(new Sender("orders", 1, 1, 1), 5, 4, Set.of());
+      new HeartbeatRequest(new Sender("orders", 1, 1, 1), 5, 4, Set.of(), 0);
 
   @Inject PeerTransportFactory factory;
 

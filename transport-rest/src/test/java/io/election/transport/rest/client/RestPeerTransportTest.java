@@ -48,13 +48,13 @@ class RestPeerTransportTest {
   private static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MAX_VALUE);
   private static final VoteRequest VOTE = new VoteRequest(THIS_NODE, 5, 3, true);
   private static final HeartbeatRequest HEARTBEAT =
-      new HeartbeatRequest(THIS_NODE, 5, 4, Set.of(2, 1));
+      new HeartbeatRequest(THIS_NODE, 5, 4, Set.of(2, 1), 0);
 
   private static final String YES =
       "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
           + "\"term\":5,\"accepted\":true}";
   private static final HeartbeatResponse YES_VALUE =
-      new HeartbeatResponse(new Sender("orders", 1, 2, -4), 5, true);
+      new HeartbeatResponse(new Sender("orders", 1, 2, -4), 5, true, 1);
 
   private static final String HALF_AN_ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + YES;
@@ -101,7 +101,7 @@ class RestPeerTransportTest {
 
     PeerResponse response = transport.send(real, HEARTBEAT).toCompletableFuture().get();
 
-    assertThat(response).isEqualTo(new HeartbeatResponse(RecordingHandler.THIS_NODE, 5, true));
+    assertThat(response).isEqualTo(new HeartbeatResponse(RecordingHandler.THIS_NODE, 5, true, 1));
     assertThat(election.requests()).containsExactly(HEARTBEAT);
   }
 

@@ -71,7 +71,7 @@ class PeerResourceTest {
                 "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":1,"
                     + "\"incarnation\":-9223372036854775808,\"term\":5,\"accepted\":true}"));
     assertThat(election.requests())
-        .containsExactly(new HeartbeatRequest(NODE_2, 5, 3, Set.of(1, 2)));
+        .containsExactly(new HeartbeatRequest(NODE_2, 5, 3, Set.of(1, 2), 0));
   }
 
   @Test

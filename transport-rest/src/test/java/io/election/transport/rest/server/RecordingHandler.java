@@ -47,6 +47,6 @@ public class RecordingHandler implements PeerRequestHandler {
     return CompletableFuture.completedStage(
         request instanceof VoteRequest
             ? new VoteResponse(THIS_NODE, request.term(), true)
-            : new HeartbeatResponse(THIS_NODE, request.term(), true));
+            : new HeartbeatResponse(THIS_NODE, request.term(), true, 1));
   }
 }

@@ -1,5 +1,6 @@
 package io.election.transport.rest.server;
 
+import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.ElectionStatus;
 import io.election.api.ElectionStatus.MemberStatus;
@@ -98,5 +99,10 @@ public class SettableMonitor implements ElectionMonitor {
   public ElectionStatus status() {
     looks.incrementAndGet();
     return status;
+  }
+
+  @Override
+  public List<ElectionEvent> history() {
+    return List.of();
   }
 }

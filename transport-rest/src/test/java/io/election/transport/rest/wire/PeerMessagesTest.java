@@ -52,12 +52,12 @@ class PeerMessagesTest {
       Sender sender, long term, long round, boolean flag, Set<Integer> reachable) {
     VoteRequest vote = new VoteRequest(sender, term, round, flag);
     assertThat(PeerMessages.readVoteRequest(PeerMessages.write(vote))).isEqualTo(vote);
-    HeartbeatRequest heartbeat = new HeartbeatRequest(sender, term, round, reachable);
+    HeartbeatRequest heartbeat = new HeartbeatRequest(sender, term, round, reachable, 0);
     assertThat(PeerMessages.readHeartbeatRequest(PeerMessages.write(heartbeat)))
         .isEqualTo(heartbeat);
     VoteResponse granted = new VoteResponse(sender, term, flag);
     assertThat(PeerMessages.readVoteResponse(PeerMessages.write(granted))).isEqualTo(granted);
-    HeartbeatResponse accepted = new HeartbeatResponse(sender, term, flag);
+    HeartbeatResponse accepted = new HeartbeatResponse(sender, term, flag, 1);
     assertThat(PeerMessages.readHeartbeatResponse(PeerMessages.write(accepted)))
         .isEqualTo(accepted);
     Refusal refusal = new Refusal(sender, Refusal.Reason.NOT_A_MEMBER, "node 4 is not a member");

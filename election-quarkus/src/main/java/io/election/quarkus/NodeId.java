@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import java.util.regex.Pattern;
 

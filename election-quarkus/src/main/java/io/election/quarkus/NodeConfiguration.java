@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import io.election.api.transport.ClusterId;
 import io.election.api.transport.Member;

@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import io.election.api.Election;
 import io.election.api.ElectionEvent;

@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 /**
  * The node cannot start. The message is one line for the operator: it names the culprit and the way

@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import io.election.api.ElectionMonitor;
 import io.election.api.ElectionStatus;

@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import io.election.api.transport.Member;
 import io.smallrye.config.ConfigSourceContext;

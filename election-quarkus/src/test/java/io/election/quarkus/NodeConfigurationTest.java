@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import io.quarkus.runtime.LaunchMode;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
  * Looks whether the node may listen before it opens its store: HTTP starts last, and a node that
  * turned out to be deaf then has voted already.
  */
-final class ListenPort {
+public final class ListenPort {
 
   private ListenPort() {}
 
@@ -33,7 +33,7 @@ final class ListenPort {
     }
   }
 
-  static String inUse(String host, int port) {
+  public static String inUse(String host, int port) {
     return "%s:%d is in use or not an address of this machine; stop what listens there or choose another quarkus.http.port"
         .formatted(host, port);
   }

@@ -1,4 +1,4 @@
-package io.election.node;
+package io.election.quarkus;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
