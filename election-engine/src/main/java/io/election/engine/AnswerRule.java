@@ -50,7 +50,7 @@ final class AnswerRule {
       node.lead();
     } else {
       termRule.moveToNextTerm();
-      node.stand();
+      node.stand(null);
     }
   }
 
@@ -71,6 +71,7 @@ final class AnswerRule {
       termRule.moveTo(response.term(), peer);
     } else if (response.accepted()) {
       lease.answered(peer, request.round());
+      node.successors.answered(peer, response.priority(), lease.sentAtNanos(request.round()));
       node.announceLeaseIfNew();
     }
   }

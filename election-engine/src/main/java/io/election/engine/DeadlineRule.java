@@ -8,11 +8,14 @@ final class DeadlineRule {
   private final NodeState node;
   private final TermRule termRule;
   private final AnswerRule answerRule;
+  private final HandOverRule handOverRule;
 
-  DeadlineRule(NodeState node, TermRule termRule, AnswerRule answerRule) {
+  DeadlineRule(
+      NodeState node, TermRule termRule, AnswerRule answerRule, HandOverRule handOverRule) {
     this.node = node;
     this.termRule = termRule;
     this.answerRule = answerRule;
+    this.handOverRule = handOverRule;
   }
 
   /**
@@ -50,6 +53,7 @@ final class DeadlineRule {
    * §5.2).
    */
   void act() {
+    handOverRule.act();
     boolean roundIsDue = node.now() >= node.nextRoundAtNanos();
     if (node.leads()) {
       if (roundIsDue) {
@@ -63,7 +67,7 @@ final class DeadlineRule {
   }
 
   private void actOnTimeout() {
-    if (canStand()) {
+    if (termRule.canStand()) {
       // Also from CANDIDATE: who was not elected asks before it raises its term again (rule P2).
       node.askForPreVotes();
       answerRule.proceedIfWon();
@@ -72,15 +76,12 @@ final class DeadlineRule {
     }
   }
 
-  private boolean canStand() {
-    return node.record.isAvailable() && node.record.isDurable() && termRule.hasNextTerm();
-  }
-
   /** When time will next bring something about. */
   long nextNanos() {
     long store = node.record.deadlineNanos(node.leads());
     Lease lease = node.lease();
     long role = lease == null ? node.timer.deadlineNanos() : lease.deadlineNanos();
-    return Math.min(store, Math.min(role, node.nextRoundAtNanos()));
+    long nextRound = Math.min(node.nextRoundAtNanos(), handOverRule.nextNanos());
+    return Math.min(store, Math.min(role, nextRound));
   }
 }

@@ -1,5 +1,6 @@
 package io.election.engine;
 
+import io.election.api.HandOverResult;
 import io.election.api.LossReason;
 import io.election.api.Role;
 import io.election.api.store.PersistentState;
@@ -33,7 +34,11 @@ public sealed interface Effect {
   /** This node leads: it has a valid lease for the first time in this term. */
   record LeadershipBegan(long term) implements Effect {}
 
-  /** This node leads no more. Alternates with {@link LeadershipBegan}. */
+  /**
+   * This node leads no more: whoever acts as the leader has to stop. Alternates with {@link
+   * LeadershipBegan}. When leadership is being handed over, the next step of that waits for {@link
+   * Input.WorkStopped}, though not for ever (rule H1).
+   */
   record LeadershipEnded(long term, LossReason reason) implements Effect {}
 
   /**
@@ -46,4 +51,7 @@ public sealed interface Effect {
    */
   record LeaderKnown(@Nullable Integer leaderId, long term, Role role, String reason)
       implements Effect {}
+
+  /** Answers the {@link Input.HandOverRequested} of the same number. */
+  record HandOverEnded(long request, HandOverResult result) implements Effect {}
 }

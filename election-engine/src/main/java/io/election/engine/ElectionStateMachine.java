@@ -7,6 +7,8 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class ElectionStateMachine {
   private final VoteRequestRule voteRequestRule;
   private final HeartbeatRule heartbeatRule;
   private final AnswerRule answerRule;
+  private final HandOverRule handOverRule;
   private final DeadlineRule deadlineRule;
   private List<Input.RequestArrived> awaitingDurability = new ArrayList<>();
   private long wakeUpAtNanos = Long.MAX_VALUE;
@@ -37,6 +40,7 @@ public final class ElectionStateMachine {
    * @param self how this node signs its messages
    * @param membership who votes
    * @param timings how fast
+   * @param priority how much this node is preferred as a leader, from 0, which never leads
    * @param restored what this node's store remembers
    * @param random for election timeouts
    * @param nowNanos the time of the start
@@ -45,16 +49,18 @@ public final class ElectionStateMachine {
       Sender self,
       Membership membership,
       Timings timings,
+      int priority,
       RestoredState restored,
       RandomGenerator random,
       long nowNanos) {
-    node = new NodeState(self, membership, timings, restored, random, nowNanos);
+    node = new NodeState(self, membership, timings, priority, restored, random, nowNanos);
     admission = new Admission(self, membership, timings);
     TermRule termRule = new TermRule(node);
     voteRequestRule = new VoteRequestRule(node, termRule);
     heartbeatRule = new HeartbeatRule(node, termRule);
     answerRule = new AnswerRule(node, termRule);
-    deadlineRule = new DeadlineRule(node, termRule, answerRule);
+    handOverRule = new HandOverRule(node, termRule);
+    deadlineRule = new DeadlineRule(node, termRule, answerRule, handOverRule);
   }
 
   /** Starts the clock of the first election. To be called once, before the first step. */
@@ -63,7 +69,7 @@ public final class ElectionStateMachine {
       // Nobody else could lead: there is nobody to wait for.
       node.timer.expireAt(node.now());
     } else {
-      node.timer.restart(node.now());
+      node.timer.restartPreferred(node.now());
     }
     return finishStep();
   }
@@ -114,6 +120,14 @@ public final class ElectionStateMachine {
       node.record.failed(failed.state(), failed.cause(), node.now());
       deadlineRule.storeFailed();
       answerThoseWhoWait();
+    } else if (input instanceof Input.HandOverRequested wish) {
+      handOverRule.requested(wish);
+    } else if (input instanceof Input.WorkStopped stoppedWork) {
+      handOverRule.workStopped(stoppedWork.term());
+    } else if (input instanceof Input.Pause) {
+      node.pause();
+    } else if (input instanceof Input.Resume) {
+      node.resume();
     } else if (input instanceof Input.Stop) {
       stop();
     }
@@ -138,6 +152,10 @@ public final class ElectionStateMachine {
     }
     if (node.record.isBeingWritten()) {
       awaitingDurability.add(arrived);
+      return;
+    }
+    if (arrived.request() instanceof TimeoutNowRequest request) {
+      reply(arrived, handOverRule.told(request));
       return;
     }
     PeerResponse response =
@@ -174,6 +192,9 @@ public final class ElectionStateMachine {
     } else if (arrived.request() instanceof HeartbeatRequest request
         && arrived.response() instanceof HeartbeatResponse response) {
       answerRule.heartbeatAnswered(peer, request, response);
+    } else if (arrived.request() instanceof TimeoutNowRequest request
+        && arrived.response() instanceof TimeoutNowResponse response) {
+      handOverRule.answered(request, response);
     }
   }
 
@@ -184,6 +205,7 @@ public final class ElectionStateMachine {
     } else {
       node.becomeFollower();
     }
+    handOverRule.giveUp("node %d is stopping".formatted(node.self.nodeId()));
     awaitingDurability.forEach(waiting -> reply(waiting, isStopping()));
     awaitingDurability.clear();
   }
@@ -198,6 +220,7 @@ public final class ElectionStateMachine {
   }
 
   private List<Effect> finishStep() {
+    handOverRule.leaderMayBeKnown();
     if (!stopped) {
       node.record.startWrite(node.now(), node.leads()).ifPresent(node.outbox::addFirst);
       scheduleWakeUp();

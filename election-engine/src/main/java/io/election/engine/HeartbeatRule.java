@@ -30,7 +30,7 @@ final class HeartbeatRule {
     if (heartbeat.term() < node.record.term() || !node.record.isDurable() || contradicts(leader)) {
       return answer(false);
     }
-    node.follow(leader, heartbeat.reachable());
+    node.follow(heartbeat);
     return answer(true);
   }
 
@@ -44,6 +44,7 @@ final class HeartbeatRule {
   }
 
   private HeartbeatResponse answer(boolean accepted) {
-    return new HeartbeatResponse(node.self, node.record.durable().term(), accepted, 1);
+    return new HeartbeatResponse(
+        node.self, node.record.durable().term(), accepted, node.priorityNow());
   }
 }

@@ -1,8 +1,10 @@
 package io.election.engine;
 
+import io.election.api.LossReason;
 import io.election.api.store.PersistentState;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to an {@link ElectionStateMachine}. */
 public sealed interface Input {
@@ -38,6 +40,29 @@ public sealed interface Input {
    * @param cause what the store said
    */
   record StoreFailed(PersistentState state, String cause) implements Input {}
+
+  /**
+   * Somebody wants this node to hand its leadership over. Answered by exactly one {@link
+   * Effect.HandOverEnded}, at once or in a later step.
+   *
+   * @param request a number of the driver's choice that the answer will carry
+   * @param target who is to lead; null for whoever suits best (rule H2)
+   * @param reason what is told as the reason of the loss
+   */
+  record HandOverRequested(long request, @Nullable Integer target, LossReason reason)
+      implements Input {}
+
+  /**
+   * Nobody on this node acts as the leader of this term any more, since {@link
+   * Effect.LeadershipEnded} was carried out (rule H1).
+   */
+  record WorkStopped(long term) implements Input {}
+
+  /** This node is not to stand for election. */
+  record Pause() implements Input {}
+
+  /** This node may stand for election again. */
+  record Resume() implements Input {}
 
   /** The node is shutting down. Requests are refused from here on. */
   record Stop() implements Input {}

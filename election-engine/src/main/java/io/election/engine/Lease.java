@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -40,6 +41,15 @@ final class Lease {
   /** Whether an answer to this round can still be of use. */
   boolean hasSent(long round) {
     return sentAtByRound.containsKey(round);
+  }
+
+  /**
+   * When a round was sent.
+   *
+   * @throws NullPointerException if it {@linkplain #hasSent was not}
+   */
+  long sentAtNanos(long round) {
+    return Objects.requireNonNull(sentAtByRound.get(round));
   }
 
   void answered(int peer, long round) {

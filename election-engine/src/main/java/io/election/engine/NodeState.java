@@ -4,6 +4,8 @@ import io.election.api.LossReason;
 import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +27,10 @@ final class NodeState {
   final Stickiness stickiness;
   final PeerContacts contacts = new PeerContacts();
   final Outbox outbox = new Outbox();
+  final Successors successors;
+
+  private final int priority;
+  private final RandomGenerator random;
 
   private Role role = Role.FOLLOWER;
   private @Nullable Integer leaderId;
@@ -32,6 +38,10 @@ final class NodeState {
   private Set<Integer> reportedReachable = Set.of();
   private @Nullable Ballot ballot;
   private @Nullable Lease lease;
+  private @Nullable TransferToken token;
+  private @Nullable HandOver handOver;
+  private @Nullable TimeoutNowRequest timeoutNow;
+  private boolean paused;
   private long lastRound;
   private long nextRoundAtNanos;
   private long nowNanos;
@@ -40,6 +50,7 @@ final class NodeState {
       Sender self,
       Membership membership,
       Timings timings,
+      int priority,
       RestoredState restored,
       RandomGenerator random,
       long nowNanos) {
@@ -48,7 +59,10 @@ final class NodeState {
     this.timings = timings;
     this.nowNanos = nowNanos;
     this.record = new DurableState(restored.state(), timings, nowNanos);
-    this.timer = new ElectionTimer(timings, random);
+    this.priority = priority;
+    this.random = random;
+    this.timer = new ElectionTimer(timings, priority, random);
+    this.successors = new Successors(timings.leaseNanos());
     long quietUntilNanos = restored.isNew() ? View.NEVER : nowNanos + timings.timeoutMinNanos();
     this.stickiness = new Stickiness(timings.timeoutMinNanos(), quietUntilNanos);
   }
@@ -89,18 +103,42 @@ final class NodeState {
   }
 
   /** P3, P4: whether a vote for this candidate could hurt a leadership that may still be valid. */
-  boolean isLoyalAgainst(int candidate) {
-    return holdsLease() || stickiness.forbids(candidate, nowNanos);
+  boolean isLoyalAgainst(VoteRequest request) {
+    return holdsLease()
+        || stickiness.forbids(request.sender().nodeId(), nowNanos)
+            && !stickiness.isReleasedBy(request.transfer(), nowNanos);
+  }
+
+  /** How much it is preferred as a leader; 0 if it is not to stand for election. */
+  int priority() {
+    return paused ? 0 : priority;
+  }
+
+  /** The same, and 0 also while it could not take leadership over (rule H2). */
+  int priorityNow() {
+    return record.isAvailable() && !stickiness.isQuiet(nowNanos) ? priority() : 0;
+  }
+
+  /** From now on it does not stand, and if it just does, gives that up. */
+  void pause() {
+    paused = true;
+    if (!leads()) {
+      becomeFollower();
+    }
+  }
+
+  void resume() {
+    paused = false;
   }
 
   /** Hears the leader of the current term. */
-  void follow(int leader, Set<Integer> reachable) {
+  void follow(HeartbeatRequest heartbeat) {
     becomeFollower();
     leaderHeardAtNanos = nowNanos;
-    reportedReachable = reachable;
-    stickiness.heard(leader, nowNanos);
-    timer.restart(nowNanos);
-    knowLeader(leader, "its heartbeat was heard");
+    reportedReachable = heartbeat.reachable();
+    stickiness.heard(heartbeat, nowNanos);
+    timer.restartPreferred(nowNanos);
+    knowLeader(heartbeat.sender().nodeId(), "its heartbeat was heard");
   }
 
   /** Gives up standing or asking; a leader steps down instead. */
@@ -112,8 +150,9 @@ final class NodeState {
   /** Asks everybody "would you vote for me in the next term?" and changes no term (rule P1). */
   void askForPreVotes() {
     role = Role.PRE_CANDIDATE;
+    timeoutNow = null;
     waitAnotherTimeout();
-    ask(record.term() + 1, true).count(self.nodeId());
+    ask(record.term() + 1, true, null).count(self.nodeId());
   }
 
   /** The leader was not heard for a whole timeout: it is given up, whoever follows. */
@@ -128,17 +167,19 @@ final class NodeState {
   /**
    * Votes for itself in the term just begun and asks for votes (Raft §5.2). The requests may leave
    * while its own vote is being written; its own vote counts once it is durable (rule T2).
+   *
+   * @param transfer by which leader's word it stands; null if it waited for a timeout
    */
-  void stand() {
+  void stand(@Nullable TransferToken transfer) {
     role = Role.CANDIDATE;
     record.voteFor(self.nodeId());
     timer.restart(nowNanos);
-    ask(record.term(), false);
+    ask(record.term(), false, transfer);
   }
 
-  private Ballot ask(long term, boolean preVote) {
-    Ballot opened =
-        new Ballot(new VoteRequest(self, term, ++lastRound, preVote), membership.majority());
+  private Ballot ask(long term, boolean preVote, @Nullable TransferToken transfer) {
+    VoteRequest request = new VoteRequest(self, term, ++lastRound, preVote, transfer);
+    Ballot opened = new Ballot(request, membership.majority());
     ballot = opened;
     askAgain();
     return opened;
@@ -162,6 +203,8 @@ final class NodeState {
     role = Role.LEADER;
     ballot = null;
     lease = new Lease(membership.majority(), timings.leaseNanos(), nowNanos);
+    token = new TransferToken(self.nodeId(), record.term(), random.nextLong());
+    successors.forgetAll();
     sendHeartbeats();
   }
 
@@ -175,14 +218,14 @@ final class NodeState {
             record.term(),
             lastRound,
             contacts.heardSince(nowNanos - timings.timeoutMaxNanos()),
-            0);
+            Objects.requireNonNull(token).seal());
     membership.peers().forEach(peer -> outbox.add(new Effect.Send(peer, heartbeat)));
     announceLeaseIfNew();
   }
 
   /** A majority may have answered: the first time, leadership begins. */
   void announceLeaseIfNew() {
-    if (holdsLease() && leaderId == null) {
+    if (holdsLease() && leaderId == null && !isReleasing()) {
       knowLeader(self.nodeId(), "elected by a majority");
       outbox.add(new Effect.LeadershipBegan(record.term()));
     }
@@ -190,7 +233,8 @@ final class NodeState {
 
   /** Leads no more, from this instant; only then is anybody told (rule L3). */
   void stepDown(LossReason reason) {
-    boolean led = Objects.requireNonNull(lease).wasEverHeld();
+    // Who hands over has said so when it began to.
+    boolean led = Objects.requireNonNull(lease).wasEverHeld() && !isReleasing();
     lease = null;
     becomeFollower();
     timer.restart(nowNanos);
@@ -198,6 +242,52 @@ final class NodeState {
       outbox.add(new Effect.LeadershipEnded(record.term(), reason));
     }
     forgetLeader("this node stepped down, " + reason);
+  }
+
+  /**
+   * Leads no more for whoever asks, from this instant, but keeps the lease and the followers'
+   * loyalty until the leader's work has stopped (rule H1).
+   */
+  void release(HandOver begun) {
+    handOver = begun;
+    outbox.add(new Effect.LeadershipEnded(record.term(), begun.reason()));
+    forgetLeader("node %d hands over to node %d".formatted(self.nodeId(), begun.target()));
+  }
+
+  /** The hand-over whose outcome is still open; null if there is none. */
+  @Nullable HandOver handOver() {
+    return handOver;
+  }
+
+  /** Whether it holds on to its lease only until the leader's work has stopped. */
+  boolean isReleasing() {
+    return handOver != null && leads() && handOver.term() == record.term();
+  }
+
+  void forgetHandOver() {
+    handOver = null;
+    timeoutNow = null;
+  }
+
+  /** TimeoutNow, once more each interval until it is answered. */
+  void tellToStand(int target) {
+    TransferToken given = Objects.requireNonNull(token);
+    timeoutNow = new TimeoutNowRequest(self, given.term(), ++lastRound, given.number());
+    nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
+    outbox.add(new Effect.Send(target, timeoutNow));
+  }
+
+  /** Nobody is told in a later term than the one that ends (rule H3). */
+  boolean isTellingToStand() {
+    return timeoutNow != null && timeoutNow.term() == record.term();
+  }
+
+  boolean isTellingToStand(long round) {
+    return timeoutNow != null && isTellingToStand() && timeoutNow.round() == round;
+  }
+
+  void stopTellingToStand() {
+    timeoutNow = null;
   }
 
   void forgetLeader(String reason) {
@@ -213,9 +303,14 @@ final class NodeState {
     }
   }
 
-  /** When a leader sends its next heartbeats, or a candidate asks again; nobody else does. */
+  /**
+   * When a leader sends its next heartbeats, a candidate asks again, or who hands over tells again;
+   * nobody else does.
+   */
   long nextRoundAtNanos() {
-    return role == Role.LEADER || role == Role.CANDIDATE ? nextRoundAtNanos : Long.MAX_VALUE;
+    return role == Role.LEADER || role == Role.CANDIDATE || isTellingToStand()
+        ? nextRoundAtNanos
+        : Long.MAX_VALUE;
   }
 
   View view() {
@@ -224,10 +319,11 @@ final class NodeState {
         record.durable().term(),
         record.durable().votedFor(),
         leaderId,
-        lease == null ? View.NO_LEASE : lease.untilNanos(),
+        lease == null || isReleasing() ? View.NO_LEASE : lease.untilNanos(),
         leaderHeardAtNanos,
         contacts.all(),
         reportedReachable,
+        paused,
         record.failure());
   }
 }

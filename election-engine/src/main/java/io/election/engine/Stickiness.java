@@ -1,5 +1,9 @@
 package io.election.engine;
 
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.TransferToken;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The promise that makes a leader's lease safe: who has heard a leader within the shortest election
  * timeout helps nobody to replace it (rule P3), whatever term it has learned of since.
@@ -9,6 +13,8 @@ final class Stickiness {
   private final long loyaltyNanos;
   private final long quietUntilNanos;
   private int leaderId;
+  private long leaderTerm;
+  private long transferSeal;
   private long heardAtNanos = View.NEVER;
 
   /**
@@ -21,8 +27,10 @@ final class Stickiness {
     this.quietUntilNanos = quietUntilNanos;
   }
 
-  void heard(int leader, long nowNanos) {
-    leaderId = leader;
+  void heard(HeartbeatRequest heartbeat, long nowNanos) {
+    leaderId = heartbeat.sender().nodeId();
+    leaderTerm = heartbeat.term();
+    transferSeal = heartbeat.transferSeal();
     heardAtNanos = nowNanos;
   }
 
@@ -31,11 +39,29 @@ final class Stickiness {
    * says that it leads no more.
    */
   boolean forbids(int candidateId, long nowNanos) {
-    if (nowNanos < quietUntilNanos) {
+    if (isQuiet(nowNanos)) {
       return true;
     }
     return heardAtNanos != View.NEVER
         && candidateId != leaderId
         && nowNanos - heardAtNanos < loyaltyNanos;
+  }
+
+  /**
+   * Whether this is the word of the very leader that the promise was made to, so that its lease is
+   * over. A restarted node has forgotten whom it promised what, and believes nobody (rule P4).
+   */
+  boolean isReleasedBy(@Nullable TransferToken token, long nowNanos) {
+    return token != null
+        && !isQuiet(nowNanos)
+        && heardAtNanos != View.NEVER
+        && token.leaderId() == leaderId
+        && token.term() == leaderTerm
+        && token.seal() == transferSeal;
+  }
+
+  /** Whether this node still keeps the promises that it may have made before it was restarted. */
+  boolean isQuiet(long nowNanos) {
+    return nowNanos < quietUntilNanos;
   }
 }

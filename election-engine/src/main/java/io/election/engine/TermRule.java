@@ -34,8 +34,16 @@ final class TermRule {
     node.record.advanceTo(node.record.term() + 1);
   }
 
-  /** Whether this node could stand in the term after its own (rule T7). */
-  boolean hasNextTerm() {
+  /** Rule T7. */
+  private boolean hasNextTerm() {
     return node.record.term() + 1 < Long.MAX_VALUE;
+  }
+
+  /** Whether this node could stand now, in the term after its own. */
+  boolean canStand() {
+    return node.priority() > 0
+        && node.record.isAvailable()
+        && node.record.isDurable()
+        && hasNextTerm();
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts when each peer was last heard; peers never heard are absent
  * @param reportedReachable the members that the followed leader says it reaches; empty if it
  *     follows none
+ * @param paused whether it is not to stand for election
  * @param failure what keeps the node from voting and leading, its store or a fault of its own; null
  *     if nothing does
  */
@@ -32,6 +33,7 @@ public record View(
     long leaderHeardNanos,
     Map<Integer, Long> contacts,
     Set<Integer> reportedReachable,
+    boolean paused,
     @Nullable String failure) {
 
   /** A time that is before all others. */
@@ -47,7 +49,7 @@ public record View(
    */
   public View withoutLeadership(@Nullable String failure) {
     return new View(
-        Role.FOLLOWER, term, votedFor, null, NO_LEASE, NEVER, contacts, Set.of(), failure);
+        Role.FOLLOWER, term, votedFor, null, NO_LEASE, NEVER, contacts, Set.of(), paused, failure);
   }
 
   /** Whether the node leads at this time (rule L2). */

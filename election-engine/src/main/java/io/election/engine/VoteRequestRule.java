@@ -36,7 +36,7 @@ final class VoteRequestRule {
     node.becomeFollower();
     node.record.voteFor(candidate);
     if (node.record.isDurable()) {
-      node.timer.restart(node.now());
+      node.timer.restartPreferred(node.now());
     }
     return answer(true);
   }
@@ -45,7 +45,7 @@ final class VoteRequestRule {
   private boolean wouldGrant(VoteRequest request) {
     int candidate = request.sender().nodeId();
     return node.record.isAvailable()
-        && !node.isLoyalAgainst(candidate)
+        && !node.isLoyalAgainst(request)
         && isVoteFree(request.term(), candidate);
   }
 

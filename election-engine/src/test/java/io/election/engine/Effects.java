@@ -1,5 +1,6 @@
 package io.election.engine;
 
+import io.election.api.HandOverResult;
 import io.election.api.LossReason;
 import io.election.api.Role;
 import io.election.api.store.PersistentState;
@@ -42,5 +43,13 @@ final class Effects {
 
   static Effect noLeaderKnown(long term, Role role, String reason) {
     return new Effect.LeaderKnown(null, term, role, reason);
+  }
+
+  static Effect handedOver(int leader, long term) {
+    return new Effect.HandOverEnded(Node.WISH, new HandOverResult.HandedOver(leader, term));
+  }
+
+  static Effect notHandedOver(String reason) {
+    return new Effect.HandOverEnded(Node.WISH, new HandOverResult.NotHandedOver(reason));
   }
 }

@@ -151,7 +151,7 @@ class HeartbeatRequestTest {
     Node node = Node.candidate();
     node.storeFails("disk full");
 
-    assertThat(node.receives(NODE_2.heartbeat(2))).containsExactly(reply(SELF.rejects(0)));
+    assertThat(node.receives(NODE_2.heartbeat(2))).containsExactly(reply(SELF.rejects(0, 0)));
 
     assertThat(node.view().leaderId()).isNull();
   }

@@ -1,5 +1,6 @@
 package io.election.engine;
 
+import io.election.api.LossReason;
 import io.election.api.store.PersistentState;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
@@ -21,12 +22,19 @@ final class Node {
   /** The number of every exchange in which the node is asked. */
   static final long EXCHANGE = 7;
 
+  /** The number of every wish that the node hand over. */
+  static final long WISH = 9;
+
   private final ElectionStateMachine machine;
   private final Map<Integer, PeerRequest> lastSent = new HashMap<>();
   private long nowNanos;
   private @Nullable PersistentState underWay;
 
   private Node(int members, RestoredState restored, RandomGenerator random) {
+    this(members, 1, restored, random);
+  }
+
+  private Node(int members, int priority, RestoredState restored, RandomGenerator random) {
     machine =
         new ElectionStateMachine(
             Peer.SELF.sender(),
@@ -34,6 +42,7 @@ final class Node {
                 Peer.SELF.id(),
                 IntStream.rangeClosed(1, members).boxed().collect(Collectors.toSet())),
             Timings.DEFAULT,
+            priority,
             restored,
             random,
             0);
@@ -46,6 +55,11 @@ final class Node {
   /** Node 1 of a cluster of this size, which has never run before and has not been started yet. */
   static Node among(int members) {
     return new Node(members, RestoredState.NEW, new ScriptedTimeouts());
+  }
+
+  /** Node 1 of 3 with this priority and such timeouts, which has never run before. */
+  static Node withPriority(int priority, RandomGenerator random) {
+    return new Node(3, priority, RestoredState.NEW, random);
   }
 
   /** Node 1 of 3, with a record from an earlier life, not started yet (rule P4). */
@@ -182,6 +196,24 @@ final class Node {
 
   List<Effect> stops() {
     return step(new Input.Stop());
+  }
+
+  List<Effect> isToHandOverTo(@Nullable Peer target) {
+    return step(
+        new Input.HandOverRequested(
+            WISH, target == null ? null : target.id(), LossReason.TRANSFERRED));
+  }
+
+  List<Effect> workStops(long term) {
+    return step(new Input.WorkStopped(term));
+  }
+
+  List<Effect> isPaused() {
+    return step(new Input.Pause());
+  }
+
+  List<Effect> isResumed() {
+    return step(new Input.Resume());
   }
 
   View view() {

@@ -4,12 +4,18 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
+import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.util.Set;
 
 /** A member of the test cluster, and all that it can say. */
 record Peer(int id) {
+
+  /** By which every leader hands over. */
+  static final long TRANSFER_NUMBER = 42;
 
   /** The node under test. */
   static final Peer SELF = new Peer(1);
@@ -44,7 +50,7 @@ record Peer(int id) {
   }
 
   HeartbeatRequest heartbeat(long term, long round, Set<Integer> reachable) {
-    return new HeartbeatRequest(sender(), term, round, reachable, 0);
+    return new HeartbeatRequest(sender(), term, round, reachable, handsOver(term).seal());
   }
 
   VoteResponse grants(long term) {
@@ -60,10 +66,38 @@ record Peer(int id) {
   }
 
   HeartbeatResponse rejects(long term) {
-    return new HeartbeatResponse(sender(), term, false, 1);
+    return rejects(term, 1);
+  }
+
+  HeartbeatResponse rejects(long term, int priority) {
+    return new HeartbeatResponse(sender(), term, false, priority);
   }
 
   Refusal refuses(Refusal.Reason reason, String detail) {
     return new Refusal(sender(), reason, detail);
+  }
+
+  HeartbeatResponse accepts(long term, int priority) {
+    return new HeartbeatResponse(sender(), term, true, priority);
+  }
+
+  TransferToken handsOver(long term) {
+    return new TransferToken(id, term, TRANSFER_NUMBER);
+  }
+
+  TimeoutNowRequest tellsToStand(long term, long round) {
+    return new TimeoutNowRequest(sender(), term, round, TRANSFER_NUMBER);
+  }
+
+  TimeoutNowResponse stands(long term) {
+    return new TimeoutNowResponse(sender(), term, true);
+  }
+
+  TimeoutNowResponse doesNotStand(long term) {
+    return new TimeoutNowResponse(sender(), term, false);
+  }
+
+  VoteRequest asksForVote(long term, long round, TransferToken transfer) {
+    return new VoteRequest(sender(), term, round, false, transfer);
   }
 }

@@ -133,7 +133,7 @@ class PreVoteAndStickinessRulesTest {
   void restartedNodeFollowsAtOnce() {
     Node node = Node.restarted(3, null).started();
 
-    assertThat(node.at(1).receives(NODE_2.heartbeat(3))).contains(reply(SELF.accepts(3)));
+    assertThat(node.at(1).receives(NODE_2.heartbeat(3))).contains(reply(SELF.accepts(3, 0)));
   }
 
   @Test

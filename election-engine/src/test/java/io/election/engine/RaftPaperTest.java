@@ -250,7 +250,7 @@ class RaftPaperTest {
     @Test
     @DisplayName("Timeouts are random, from a fixed range, and drawn anew for each election")
     void timeoutsAreRandom() {
-      ElectionTimer timer = new ElectionTimer(Timings.DEFAULT, new SplittableRandom(1));
+      ElectionTimer timer = new ElectionTimer(Timings.DEFAULT, 1, new SplittableRandom(1));
       Set<Long> drawn = new HashSet<>();
 
       for (int draw = 0; draw < 1000; draw++) {

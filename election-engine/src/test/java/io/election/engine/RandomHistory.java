@@ -40,6 +40,7 @@ final class RandomHistory {
         Peer.SELF.sender(),
         new Membership(1, Set.of(1, 2, 3)),
         Timings.DEFAULT,
+        1,
         RestoredState.NEW,
         new SplittableRandom(seed + 1),
         0);

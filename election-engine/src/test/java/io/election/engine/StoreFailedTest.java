@@ -39,7 +39,7 @@ class StoreFailedTest {
     node.at(50).receives(NODE_2.heartbeat(3));
 
     assertThat(node.at(60).storeFails("disk full"))
-        .containsExactly(reply(SELF.rejects(1)), wakeUpAt(560));
+        .containsExactly(reply(SELF.rejects(1, 0)), wakeUpAt(560));
 
     assertThat(node.view().leaderId()).isNull();
     assertThat(node.view().term()).isEqualTo(1);

@@ -90,6 +90,7 @@ class TimerRulesTest {
               SELF.sender(),
               new Membership(1, Set.of(1, 2, 3)),
               Timings.DEFAULT,
+              1,
               RestoredState.NEW,
               new ScriptedTimeouts(),
               origin);

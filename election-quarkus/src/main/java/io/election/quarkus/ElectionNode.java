@@ -1,8 +1,10 @@
 package io.election.quarkus;
 
 import io.election.api.Election;
+import io.election.api.ElectionControl;
 import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
+import io.election.api.HandOverResult;
 import io.election.api.store.ElectionStore;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.store.PersistentState;
@@ -16,8 +18,12 @@ import io.election.engine.RestoredState;
 import io.election.engine.loop.ElectionLoop;
 import io.election.engine.loop.NodeDescription;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -33,6 +39,7 @@ final class ElectionNode implements AutoCloseable {
   private final ElectionStore store;
   private final PeerTransport transport;
   private final ElectionLoop loop;
+  private final Optional<Duration> releasePatience;
 
   /**
    * Opens the store and prepares everything; {@link #start} sets the node going.
@@ -51,10 +58,15 @@ final class ElectionNode implements AutoCloseable {
             configuration.nodeId(),
             configuration.members(),
             configuration.timings(),
+            configuration.priority(),
             configuration.storage());
     StoreLocation location =
         new StoreLocation(
             configuration.clusterId(), configuration.nodeId(), configuration.directory());
+    releasePatience =
+        configuration.releaseOnShutdown()
+            ? Optional.of(configuration.timings().timeoutMax().multipliedBy(2))
+            : Optional.empty();
     ElectionStoreFactory chosen = choose(configuration.storage(), stores);
     transport = open(transports, description);
     ElectionStore opened = null;
@@ -154,6 +166,31 @@ final class ElectionNode implements AutoCloseable {
 
   ElectionMonitor monitor() {
     return loop.monitor();
+  }
+
+  ElectionControl control() {
+    return loop.control();
+  }
+
+  /**
+   * Hands leadership over, if this node has it and is to, and waits for what comes of it, at most a
+   * little longer than the longest election timeout (rule H4).
+   */
+  void release() {
+    if (releasePatience.isEmpty()) {
+      return;
+    }
+    try {
+      HandOverResult result =
+          loop.handOverBeforeStop()
+              .toCompletableFuture()
+              .get(releasePatience.get().toMillis(), TimeUnit.MILLISECONDS);
+      LOG.debugf("before the stop: %s", result);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException stuck) {
+      LOG.debugf(stuck, "stopping without handing over");
+    }
   }
 
   PeerRequestHandler requestHandler() {

@@ -1,6 +1,7 @@
 package io.election.quarkus;
 
 import io.election.api.transport.ClusterId;
+import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Member;
 import io.election.engine.Timings;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param members {@code election.members.ID}, by ascending id
  * @param timings {@code election.heartbeat-interval}, {@code election.timeout.min} and {@code
  *     .max}, {@code election.rpc-timeout}, {@code election.max-clock-drift}
+ * @param priority {@code election.priority}
+ * @param releaseOnShutdown {@code election.release-on-shutdown}
  * @param storage {@code election.storage}
  * @param directory {@code node-ID} below {@code election.data-dir}
  */
@@ -31,6 +34,8 @@ record NodeConfiguration(
     int nodeId,
     List<Member> members,
     Timings timings,
+    int priority,
+    boolean releaseOnShutdown,
     String storage,
     Path directory) {
 
@@ -70,6 +75,8 @@ record NodeConfiguration(
         nodeId,
         members,
         timings(config),
+        priority(config),
+        releaseOnShutdown(config),
         text(config, "election.storage").orElse("file"),
         dataDirectory(config).resolve("node-" + nodeId));
   }
@@ -133,6 +140,47 @@ record NodeConfiguration(
     } catch (IllegalArgumentException broken) {
       throw new StartRefused(broken.getMessage(), broken);
     }
+  }
+
+  private static int priority(Config config) {
+    return text(config, "election.priority")
+        .map(
+            value ->
+                converted(
+                    "election.priority",
+                    value,
+                    NodeConfiguration::priority,
+                    "write a whole number from 0, which never leads, to "
+                        + HeartbeatResponse.HIGHEST_PRIORITY))
+        .orElse(1);
+  }
+
+  private static int priority(String text) {
+    int priority = Integer.parseInt(text);
+    if (priority < 0 || priority > HeartbeatResponse.HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException("out of bounds: " + text);
+    }
+    return priority;
+  }
+
+  private static boolean releaseOnShutdown(Config config) {
+    return text(config, "election.release-on-shutdown")
+        .map(
+            value ->
+                converted(
+                    "election.release-on-shutdown",
+                    value,
+                    NodeConfiguration::trueOrFalse,
+                    "write true or false"))
+        .orElse(true);
+  }
+
+  private static boolean trueOrFalse(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static double drift(String text) {

@@ -1,11 +1,13 @@
 package io.election.quarkus;
 
 import io.election.api.Election;
+import io.election.api.ElectionControl;
 import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerTransportFactory;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,12 +51,23 @@ class NodeProducer {
 
   @Produces
   @Singleton
+  ElectionControl control(ElectionNode node) {
+    return node.control();
+  }
+
+  @Produces
+  @Singleton
   PeerRequestHandler requestHandler(ElectionNode node) {
     return node.requestHandler();
   }
 
   void start(@Observes StartupEvent startup, ElectionNode node) {
     node.start();
+  }
+
+  /** While HTTP still answers: the new leader may need this node's vote. */
+  void release(@Observes ShutdownDelayInitiatedEvent shutdown, ElectionNode node) {
+    node.release();
   }
 
   void stop(@Observes ShutdownEvent shutdown, ElectionNode node) {

@@ -54,6 +54,8 @@ class NodeConfigurationTest {
                     new Member(2, "127.0.0.1", 7102),
                     new Member(3, "127.0.0.1", 7103)),
                 Timings.DEFAULT,
+                1,
+                true,
                 "file",
                 Path.of("data", "node-2")));
   }

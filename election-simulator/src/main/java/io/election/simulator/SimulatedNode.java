@@ -134,6 +134,7 @@ public final class SimulatedNode {
             new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, process),
             membership,
             timings,
+            1,
             disk.restore(),
             random,
             clock.read());

@@ -1,8 +1,10 @@
 package io.election.engine.loop;
 
 import io.election.api.Election;
+import io.election.api.ElectionControl;
 import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
+import io.election.api.HandOverResult;
 import io.election.api.Leader;
 import io.election.api.LeaderChanged;
 import io.election.api.LeadershipAcquired;
@@ -53,6 +55,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final ElectionStateMachine machine;
   private final LiveElection election;
   private final ElectionLog log;
+  private final LoopControl control;
   private final StoreWriter storeWriter;
   private final EventDispatcher events;
   private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
@@ -103,9 +106,16 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
             random.nextLong(Long.MAX_VALUE));
     this.machine =
         new ElectionStateMachine(
-            self, node.membership(), node.timings(), restored, random, clock.getAsLong());
+            self,
+            node.membership(),
+            node.timings(),
+            node.priority(),
+            restored,
+            random,
+            clock.getAsLong());
     this.election = new LiveElection(node, clock, wallClock, machine.view());
     this.log = new ElectionLog(node);
+    this.control = new LoopControl(inbox::add);
     this.storeWriter = new StoreWriter(store, node.nodeId(), inbox::add);
     this.events = new EventDispatcher(listener, node.nodeId());
     this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
@@ -124,6 +134,22 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   /** The state of this node. */
   public ElectionMonitor monitor() {
     return election;
+  }
+
+  /** Steers this node's election. */
+  public ElectionControl control() {
+    return control;
+  }
+
+  /**
+   * Hands leadership over, if this node has it, before the node is stopped, and takes none any more
+   * (rule H4). Returns at once.
+   *
+   * @return completes within about the longest election timeout with what came of it
+   */
+  public CompletionStage<HandOverResult> handOverBeforeStop() {
+    control.pause();
+    return control.handOver(null, LossReason.STOPPED);
   }
 
   @Override
@@ -151,6 +177,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     // For a node that was never started, or whose thread is held up.
     stopped = true;
     openExchanges.answerAll(unavailable());
+    control.close();
     storeWriter.close();
     events.close();
   }
@@ -168,6 +195,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } finally {
       stopped = true;
       endLeadership(failure);
+      control.close();
       openExchanges.answerAll(unavailable());
     }
   }
@@ -237,6 +265,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } else if (effect instanceof Effect.LeadershipEnded ended) {
       events.dispatch(
           new LeadershipLost(++lastSequence, ended.term(), Role.FOLLOWER, ended.reason(), now()));
+      inbox.add(new Input.WorkStopped(ended.term()));
+    } else if (effect instanceof Effect.HandOverEnded handOver) {
+      control.ended(handOver);
     } else if (effect instanceof Effect.LeaderKnown known) {
       log.leaderKnown(known);
       events.dispatch(leaderChanged(known));

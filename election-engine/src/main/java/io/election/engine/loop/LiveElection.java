@@ -127,7 +127,7 @@ final class LiveElection implements Election, ElectionMonitor {
         view.leadsAt(nanos),
         leaseRemaining(view, nanos),
         followsLiveLeader(view, nanos),
-        false,
+        view.paused(),
         node.storage(),
         view.failure(),
         members(view, nanos));

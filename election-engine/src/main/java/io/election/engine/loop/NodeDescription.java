@@ -14,10 +14,16 @@ import java.util.stream.Collectors;
  * @param nodeId this node, one of the members
  * @param members every voting member, by ascending id
  * @param timings the timings of the election
+ * @param priority how much this node is preferred as a leader, from 0, which never leads, to 100
  * @param storage the name of the store, to be shown
  */
 public record NodeDescription(
-    String clusterId, int nodeId, List<Member> members, Timings timings, String storage) {
+    String clusterId,
+    int nodeId,
+    List<Member> members,
+    Timings timings,
+    int priority,
+    String storage) {
 
   public NodeDescription {
     members = members.stream().sorted(Comparator.comparingInt(Member::id)).toList();

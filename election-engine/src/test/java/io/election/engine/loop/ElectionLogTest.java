@@ -23,7 +23,7 @@ class ElectionLogTest {
   private final Lines lines = new Lines();
   private final ElectionLog log =
       new ElectionLog(
-          new NodeDescription("test", 1, RunningNode.MEMBERS, Timings.DEFAULT, "memory"));
+          new NodeDescription("test", 1, RunningNode.MEMBERS, Timings.DEFAULT, 1, "memory"));
 
   @BeforeEach
   void listen() {

@@ -55,7 +55,7 @@ final class RunningNode implements AutoCloseable {
   private RunningNode(Consumer<RunningNode> listener) {
     loop =
         new ElectionLoop(
-            new NodeDescription("test", 1, MEMBERS, Timings.DEFAULT, "memory"),
+            new NodeDescription("test", 1, MEMBERS, Timings.DEFAULT, 1, "memory"),
             RestoredState.NEW,
             store,
             transport,

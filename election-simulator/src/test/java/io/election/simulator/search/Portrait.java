@@ -34,13 +34,18 @@ final class Portrait {
           "contacts",
           "lastRound",
           "leaderHeardAtNanos",
+          "leaderTerm",
           "membership",
           "nowNanos",
           "outbox",
+          "priority",
           "random",
           "reportedReachable",
           "self",
+          "successors",
           "timings",
+          "token",
+          "transferSeal",
           "wakeUpAtNanos");
 
   private static final String NOTHING = "-";

@@ -146,6 +146,7 @@ final class SearchedNode {
         signature(SELF),
         new Membership(SELF, Set.of(SELF, NEXT, PREVIOUS)),
         AbstractTime.TIMINGS,
+        1,
         disk.restored(),
         AbstractTime.SHORTEST,
         nowNanos);

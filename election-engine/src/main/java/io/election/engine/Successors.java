@@ -1,0 +1,61 @@
+package io.election.engine;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whom a leader could hand over to (rule H2): what its followers said in their latest answers. */
+final class Successors {
+
+  private final long freshNanos;
+  private final Map<Integer, Answer> answers = new HashMap<>();
+
+  /** The round that a follower answered last, and how much it is preferred as a leader. */
+  private record Answer(int member, int priority, long sentAtNanos) {}
+
+  /**
+   * @param freshNanos after how long without an answer a follower is unreachable
+   */
+  Successors(long freshNanos) {
+    this.freshNanos = freshNanos;
+  }
+
+  /** A new leadership begins: what was said in an earlier one does not count. */
+  void forgetAll() {
+    answers.clear();
+  }
+
+  void answered(int follower, int priority, long sentAtNanos) {
+    Answer known = answers.get(follower);
+    if (known == null || known.sentAtNanos() <= sentAtNanos) {
+      answers.put(follower, new Answer(follower, priority, sentAtNanos));
+    }
+  }
+
+  /** The follower with the highest priority, among equals the one with the freshest answer. */
+  Optional<Integer> best(long nowNanos) {
+    return answers.values().stream()
+        .filter(answer -> isFresh(answer, nowNanos) && answer.priority() > 0)
+        .max(
+            Comparator.comparingInt(Answer::priority)
+                .thenComparingLong(Answer::sentAtNanos)
+                .thenComparing(Answer::member, Comparator.reverseOrder()))
+        .map(Answer::member);
+  }
+
+  /** Why this member must not be told to stand; empty if it may be. */
+  Optional<String> refusal(int member, long nowNanos) {
+    Answer answer = answers.get(member);
+    if (answer == null || !isFresh(answer, nowNanos)) {
+      return Optional.of("node %d does not answer".formatted(member));
+    }
+    return answer.priority() > 0
+        ? Optional.empty()
+        : Optional.of("node %d is paused or has priority 0".formatted(member));
+  }
+
+  private boolean isFresh(Answer answer, long nowNanos) {
+    return nowNanos - answer.sentAtNanos() < freshNanos;
+  }
+}
