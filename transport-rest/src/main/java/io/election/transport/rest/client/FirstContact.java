@@ -1,6 +1,8 @@
 package io.election.transport.rest.client;
 
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import io.election.transport.rest.wire.PeerMessages;
@@ -44,14 +46,21 @@ final class FirstContact implements AutoCloseable {
   }
 
   private Uni<Response> call() {
-    readAndWriteAMessage();
+    readAndWriteMessages();
     return client.options();
   }
 
-  private static void readAndWriteAMessage() {
+  private static void readAndWriteMessages() {
     Sender nobody = new Sender("none", Sender.CURRENT_PROTOCOL_VERSION, 1, 0);
-    PeerMessages.readVoteRequest(PeerMessages.write(new VoteRequest(nobody, 0, 0, true)));
+    TimeoutNowRequest handOver =
+        PeerMessages.readTimeoutNowRequest(
+            PeerMessages.write(new TimeoutNowRequest(nobody, 0, 0, 0)));
+    handOver.token().seal();
+    PeerMessages.readVoteRequest(
+        PeerMessages.write(new VoteRequest(nobody, 0, 0, false, handOver.token())));
     PeerMessages.readVoteResponse(PeerMessages.write(new VoteResponse(nobody, 0, false)));
+    PeerMessages.readTimeoutNowResponse(
+        PeerMessages.write(new TimeoutNowResponse(nobody, 0, false)));
   }
 
   @Override

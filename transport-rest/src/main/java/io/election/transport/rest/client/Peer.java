@@ -4,6 +4,7 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransportSettings;
 import io.election.api.transport.VoteRequest;
 import io.election.transport.rest.wire.PeerMessages;
@@ -16,8 +17,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** One peer: its connections and its two kinds of call, each guarded on its own. */
+/** One peer: its connections and its three kinds of call, each guarded on its own. */
 final class Peer implements AutoCloseable {
 
   private static final byte[] NO_BODY = {};
@@ -28,6 +30,7 @@ final class Peer implements AutoCloseable {
   private final FirstContact firstContact;
   private final CallGuard votes;
   private final CallGuard heartbeats;
+  private final CallGuard handOvers;
 
   Peer(Member member, TransportSettings settings) {
     id = member.id();
@@ -36,6 +39,7 @@ final class Peer implements AutoCloseable {
     firstContact = new FirstContact(client, settings.heartbeatInterval());
     votes = new CallGuard("peer " + id + " request-vote", settings);
     heartbeats = new CallGuard("peer " + id + " append-entries", settings);
+    handOvers = new CallGuard("peer " + id + " timeout-now", settings);
   }
 
   int id() {
@@ -56,16 +60,22 @@ final class Peer implements AutoCloseable {
   private Uni<PeerResponse> call(PeerRequest request) {
     if (request instanceof VoteRequest vote) {
       byte[] body = PeerMessages.write(vote);
-      return votes.call(
-          () ->
-              client.requestVote(body).map(answer -> read(answer, PeerMessages::readVoteResponse)));
+      return call(votes, () -> client.requestVote(body), PeerMessages::readVoteResponse);
     }
-    byte[] body = PeerMessages.write((HeartbeatRequest) request);
-    return heartbeats.call(
-        () ->
-            client
-                .appendEntries(body)
-                .map(answer -> read(answer, PeerMessages::readHeartbeatResponse)));
+    if (request instanceof HeartbeatRequest heartbeat) {
+      byte[] body = PeerMessages.write(heartbeat);
+      return call(
+          heartbeats, () -> client.appendEntries(body), PeerMessages::readHeartbeatResponse);
+    }
+    byte[] body = PeerMessages.write((TimeoutNowRequest) request);
+    return call(handOvers, () -> client.timeoutNow(body), PeerMessages::readTimeoutNowResponse);
+  }
+
+  private Uni<PeerResponse> call(
+      CallGuard guard,
+      Supplier<Uni<Response>> call,
+      Function<byte[], ? extends PeerResponse> reader) {
+    return guard.call(() -> call.get().map(answer -> read(answer, reader)));
   }
 
   private PeerResponse read(Response answer, Function<byte[], ? extends PeerResponse> reader) {

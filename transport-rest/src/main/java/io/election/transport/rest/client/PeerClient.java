@@ -29,4 +29,8 @@ public interface PeerClient extends Closeable {
   @POST
   @Path("/append-entries")
   Uni<Response> appendEntries(byte[] body);
+
+  @POST
+  @Path("/timeout-now")
+  Uni<Response> timeoutNow(byte[] body);
 }

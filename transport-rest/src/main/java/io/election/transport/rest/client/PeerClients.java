@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 /** Makes the HTTP client of one peer. */
 final class PeerClients {
 
-  /** A vote and a pre-vote may be under way beside the heartbeats. */
-  private static final int CONNECTIONS_FOR_VOTES = 2;
+  /** A vote, a pre-vote and a hand-over may be under way beside the heartbeats. */
+  private static final int CONNECTIONS_BESIDE_HEARTBEATS = 3;
 
   private PeerClients() {}
 
@@ -41,7 +41,7 @@ final class PeerClients {
   static int callsAtOnce(TransportSettings settings) {
     Duration timeout = settings.rpcTimeout();
     long rounds = timeout.dividedBy(settings.heartbeatInterval()) + 1;
-    return Math.toIntExact(rounds + CONNECTIONS_FOR_VOTES);
+    return Math.toIntExact(rounds + CONNECTIONS_BESIDE_HEARTBEATS);
   }
 
   private static HttpClientOptions connections(TransportSettings settings) {

@@ -5,6 +5,7 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Refusal;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteResponse;
 import io.election.transport.rest.wire.Json;
 import io.election.transport.rest.wire.PeerMessages;
@@ -58,6 +59,15 @@ public class PeerResource {
     return answer(PeerMessages.readHeartbeatRequest(body));
   }
 
+  /** TimeoutNow: the leader hands over to this node. */
+  @POST
+  @Path("/timeout-now")
+  public Uni<Response> timeoutNow(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
+    requirePresent(contentType);
+    return answer(PeerMessages.readTimeoutNowRequest(body));
+  }
+
   /**
    * JAX-RS takes a missing type for any type, and a wildcard too; between nodes it is a mistake.
    */
@@ -79,6 +89,9 @@ public class PeerResource {
     }
     if (response instanceof HeartbeatResponse heartbeat) {
       return Response.ok(PeerMessages.write(heartbeat)).build();
+    }
+    if (response instanceof TimeoutNowResponse timeoutNow) {
+      return Response.ok(PeerMessages.write(timeoutNow)).build();
     }
     Refusal refusal = (Refusal) response;
     return Response.status(Refusals.status(refusal.reason()))

@@ -8,20 +8,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object. Each must be there and be of its own type: nothing is converted,
- * nothing has a default. A field that nobody asks for is passed over, so that a node of the next
- * version may send more than this one knows.
+ * The fields of one JSON object. Each must be there, unless its reader says otherwise, and be of
+ * its own type: nothing is converted, nothing has a default. A field that nobody asks for is passed
+ * over, so that a node of the next version may send more than this one knows.
  */
 public final class JsonFields {
 
   private final ObjectNode object;
+  private final String path;
 
   JsonFields(ObjectNode object) {
+    this(object, "");
+  }
+
+  /**
+   * @param path what stands before the name of a field when a person is told of it
+   */
+  private JsonFields(ObjectNode object, String path) {
     this.object = object;
+    this.path = path;
   }
 
   boolean has(String name) {
     return object.has(name);
+  }
+
+  /** The fields of an object that may be left out; null says the same as leaving it out. */
+  @Nullable JsonFields optionalObject(String name) {
+    JsonNode value = object.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!(value instanceof ObjectNode)) {
+      throw wrong(name, value, "an object");
+    }
+    return new JsonFields((ObjectNode) value, path + name + ".");
   }
 
   String text(String name) {
@@ -57,6 +78,11 @@ public final class JsonFields {
     return value.longValue();
   }
 
+  /** Any number of 64 bits. */
+  long whole(String name) {
+    return whole(name, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
   int id(String name) {
     return Math.toIntExact(whole(name, 1, Integer.MAX_VALUE));
   }
@@ -84,11 +110,11 @@ public final class JsonFields {
         && value.longValue() <= highest;
   }
 
-  private static UnreadableMessageException wrong(
-      String name, @Nullable JsonNode value, String expected) {
+  private UnreadableMessageException wrong(String name, @Nullable JsonNode value, String expected) {
+    String field = "\"" + path + name + "\"";
     return new UnreadableMessageException(
         value == null
-            ? "\"" + name + "\" is missing; it must be " + expected
-            : "\"" + name + "\" must be " + expected);
+            ? field + " is missing; it must be " + expected
+            : field + " must be " + expected);
   }
 }

@@ -6,8 +6,12 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
+import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages between nodes as JSON.
@@ -28,12 +32,28 @@ public final class PeerMessages {
   private PeerMessages() {}
 
   public static byte[] write(VoteRequest request) {
-    return Json.write(requestFields(request).put("preVote", request.preVote()));
+    ObjectNode json = requestFields(request).put("preVote", request.preVote());
+    TransferToken transfer = request.transfer();
+    if (transfer != null) {
+      json.putObject("transfer")
+          .put("leaderId", transfer.leaderId())
+          .put("term", transfer.term())
+          .put("number", transfer.number());
+    }
+    return Json.write(json);
   }
 
   public static VoteRequest readVoteRequest(byte[] body) {
     JsonFields fields = Json.read(body);
-    return new VoteRequest(sender(fields), term(fields), round(fields), fields.flag("preVote"));
+    return new VoteRequest(
+        sender(fields), term(fields), round(fields), fields.flag("preVote"), transfer(fields));
+  }
+
+  private static @Nullable TransferToken transfer(JsonFields fields) {
+    JsonFields transfer = fields.optionalObject("transfer");
+    return transfer == null
+        ? null
+        : new TransferToken(transfer.id("leaderId"), term(transfer), transfer.whole("number"));
   }
 
   public static byte[] write(HeartbeatRequest request) {
@@ -50,7 +70,17 @@ public final class PeerMessages {
         term(fields),
         round(fields),
         fields.ids("reachable"),
-        fields.whole("transferSeal", Long.MIN_VALUE, Long.MAX_VALUE));
+        fields.whole("transferSeal"));
+  }
+
+  public static byte[] write(TimeoutNowRequest request) {
+    return Json.write(requestFields(request).put("number", request.number()));
+  }
+
+  public static TimeoutNowRequest readTimeoutNowRequest(byte[] body) {
+    JsonFields fields = Json.read(body);
+    return new TimeoutNowRequest(
+        sender(fields), term(fields), round(fields), fields.whole("number"));
   }
 
   public static byte[] write(VoteResponse response) {
@@ -82,6 +112,18 @@ public final class PeerMessages {
         Math.toIntExact(fields.whole("priority", 0, HeartbeatResponse.HIGHEST_PRIORITY)));
   }
 
+  public static byte[] write(TimeoutNowResponse response) {
+    return Json.write(
+        senderFields(response.sender(), Json.object())
+            .put("term", response.term())
+            .put("accepted", response.accepted()));
+  }
+
+  public static TimeoutNowResponse readTimeoutNowResponse(byte[] body) {
+    JsonFields fields = Json.read(body);
+    return new TimeoutNowResponse(sender(fields), term(fields), fields.flag("accepted"));
+  }
+
   static ObjectNode senderFields(Sender sender, ObjectNode json) {
     return json.put("clusterId", sender.clusterId())
         .put("protocolVersion", sender.protocolVersion())
@@ -94,7 +136,7 @@ public final class PeerMessages {
         fields.clusterId("clusterId"),
         Math.toIntExact(fields.whole("protocolVersion", 1, Integer.MAX_VALUE)),
         fields.id("senderId"),
-        fields.whole("incarnation", Long.MIN_VALUE, Long.MAX_VALUE));
+        fields.whole("incarnation"));
   }
 
   private static ObjectNode requestFields(PeerRequest request) {

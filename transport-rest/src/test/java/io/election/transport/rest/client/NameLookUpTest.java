@@ -89,7 +89,7 @@ class NameLookUpTest {
                 200,
                 "application/json",
                 "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,"
-                    + "\"incarnation\":-4,\"term\":5,\"accepted\":true}");
+                    + "\"incarnation\":-4,\"term\":5,\"accepted\":true,\"priority\":1}");
         assertThat(answer.toCompletableFuture().get().sender().nodeId()).isEqualTo(2);
       }
       assertThat(waiting.toCompletableFuture()).isNotDone();

@@ -11,6 +11,8 @@ import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.TransportSettings;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
@@ -48,11 +50,12 @@ class RestPeerTransportTest {
   private static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MAX_VALUE);
   private static final VoteRequest VOTE = new VoteRequest(THIS_NODE, 5, 3, true);
   private static final HeartbeatRequest HEARTBEAT =
-      new HeartbeatRequest(THIS_NODE, 5, 4, Set.of(2, 1), 0);
+      new HeartbeatRequest(THIS_NODE, 5, 4, Set.of(2, 1), -6);
+  private static final TimeoutNowRequest TIMEOUT_NOW = new TimeoutNowRequest(THIS_NODE, 5, 9, -8);
 
   private static final String YES =
       "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-          + "\"term\":5,\"accepted\":true}";
+          + "\"term\":5,\"accepted\":true,\"priority\":1}";
   private static final HeartbeatResponse YES_VALUE =
       new HeartbeatResponse(new Sender("orders", 1, 2, -4), 5, true, 1);
 
@@ -92,6 +95,19 @@ class RestPeerTransportTest {
 
     assertThat(response).isEqualTo(new VoteResponse(RecordingHandler.THIS_NODE, 5, true));
     assertThat(election.requests()).containsExactly(VOTE);
+  }
+
+  @Test
+  void aHandOverMakesTheWholeWayThereAndSoDoesTheVoteByItsWord() throws Exception {
+    Member real = realPeer(2);
+    open(NEVER, NEVER, real);
+    VoteRequest byItsWord = new VoteRequest(THIS_NODE, 6, 1, false, TIMEOUT_NOW.token());
+
+    assertThat(transport.send(real, TIMEOUT_NOW).toCompletableFuture().get())
+        .isEqualTo(new TimeoutNowResponse(RecordingHandler.THIS_NODE, 5, true));
+    transport.send(real, byItsWord).toCompletableFuture().get();
+
+    assertThat(election.requests()).containsExactly(TIMEOUT_NOW, byItsWord);
   }
 
   @Test
@@ -208,6 +224,8 @@ class RestPeerTransportTest {
 
     assertThat(failureOf(transport.send(dead, VOTE)))
         .isNotInstanceOf(CircuitBreakerOpenException.class);
+    assertThat(failureOf(transport.send(dead, TIMEOUT_NOW)))
+        .isNotInstanceOf(CircuitBreakerOpenException.class);
     CompletableFuture<PeerResponse> answer = heartbeatTo(server);
     server.nextCall().answer(200, "application/json", YES);
     assertThat(answer.get()).isEqualTo(YES_VALUE);
@@ -243,13 +261,13 @@ class RestPeerTransportTest {
     }
   }
 
-  /** Three rounds begin within the timeout, and two connections are for votes. */
+  /** Three rounds begin within the timeout, and three connections are for other calls. */
   @Test
   void noMoreCallsAreUnderWayThanRoundsBeginWithinTheTimeout() throws Exception {
     open(NEVER, NEVER.dividedBy(2), server.asMember(2));
     List<CompletableFuture<PeerResponse>> hanging = new ArrayList<>();
     List<LoopbackServer.Call> calls = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       hanging.add(heartbeatTo(server));
       calls.add(server.nextCall());
     }
@@ -272,7 +290,13 @@ class RestPeerTransportTest {
         "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
             + "\"term\":5,\"granted\":true}",
         "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-            + "\"term\":-5,\"accepted\":true}"
+            + "\"term\":-5,\"accepted\":true,\"priority\":1}",
+        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
+            + "\"term\":5,\"accepted\":true}",
+        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
+            + "\"term\":5,\"accepted\":true,\"priority\":101}",
+        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
+            + "\"term\":5,\"accepted\":true,\"priority\":-1}"
       })
   void anAnswerThatIsNoneIsAFailure(String body) throws Exception {
     open(NEVER, NEVER, server.asMember(2));

@@ -100,7 +100,31 @@ class MalformedRequestTest {
           cases.add(
               arguments(missing, "\"" + name + "\" is missing; it must be " + expected.get(name)));
         });
+    cases.addAll(wrongTransfers(id, term, incarnation));
     return cases;
+  }
+
+  private static List<Arguments> wrongTransfers(String id, String term, String number) {
+    String right = "{\"leaderId\":2,\"term\":4,\"number\":-8}";
+    String leader = "\"transfer.leaderId\"";
+    return List.of(
+        wrongTransfer("5", "\"transfer\" must be an object"),
+        wrongTransfer("true", "\"transfer\" must be an object"),
+        wrongTransfer("[" + right + "]", "\"transfer\" must be an object"),
+        wrongTransfer("{}", leader + " is missing; it must be " + id),
+        wrongTransfer(right.replace(":2", ":0"), leader + " must be " + id),
+        wrongTransfer(right.replace(":2", ":\"2\""), leader + " must be " + id),
+        wrongTransfer(right.replace(":4", ":-1"), "\"transfer.term\" must be " + term),
+        wrongTransfer(
+            right.replace(":4", ":9223372036854775807"), "\"transfer.term\" must be " + term),
+        wrongTransfer(right.replace(":-8", ":null"), "\"transfer.number\" must be " + number),
+        wrongTransfer(right.replace(":-8", ":1.0"), "\"transfer.number\" must be " + number));
+  }
+
+  private static Arguments wrongTransfer(String transfer, String detail) {
+    String vote = Requests.VOTE;
+    return arguments(
+        vote.substring(0, vote.length() - 1) + ",\"transfer\":" + transfer + "}", detail);
   }
 
   private static Arguments wrongField(String name, String field, String value, String expected) {
@@ -179,7 +203,38 @@ class MalformedRequestTest {
         arguments(heartbeat.replace("[1,2]", "[0]"), ids),
         arguments(heartbeat.replace("[1,2]", "[1.0]"), ids),
         arguments(
+            heartbeat.replace(":-7", ":9223372036854775808"),
+            "\"transferSeal\" must be a whole number from -9223372036854775808 to"
+                + " 9223372036854775807"),
+        arguments(
             heartbeat.replace(":6", ":-6"),
+            "\"term\" must be a whole number from 0 to " + HIGHEST_TERM));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void timeoutNowNeedsItsOwnFields(String body, String detail) {
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/raft/v1/timeout-now")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", equalTo(detail));
+  }
+
+  static List<Arguments> timeoutNowNeedsItsOwnFields() {
+    String anyNumber = "a whole number from -9223372036854775808 to 9223372036854775807";
+    String timeoutNow = Requests.TIMEOUT_NOW;
+    return List.of(
+        arguments("", "the body is empty; it must be a JSON object"),
+        arguments(Requests.VOTE, "\"number\" is missing; it must be " + anyNumber),
+        arguments(timeoutNow.replace(":-9", ":\"9\""), "\"number\" must be " + anyNumber),
+        arguments(
+            timeoutNow.replace(":-9", ":9223372036854775808"), "\"number\" must be " + anyNumber),
+        arguments(
+            timeoutNow.replace(":6", ":-6"),
             "\"term\" must be a whole number from 0 to " + HIGHEST_TERM));
   }
 

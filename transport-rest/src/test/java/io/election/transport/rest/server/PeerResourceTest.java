@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import io.election.transport.rest.wire.Refusals;
@@ -61,7 +63,8 @@ class PeerResourceTest {
         .body(
             """
             {"clusterId":"orders","protocolVersion":1,"senderId":2,
-             "incarnation":-9007199254740993,"term":5,"round":3,"reachable":[1,2]}
+             "incarnation":-9007199254740993,"term":5,"round":3,"reachable":[1,2],
+             "transferSeal":-9007199254740993}
             """)
         .post("/raft/v1/append-entries")
         .then()
@@ -69,9 +72,41 @@ class PeerResourceTest {
         .body(
             equalTo(
                 "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":1,"
+                    + "\"incarnation\":-9223372036854775808,\"term\":5,\"accepted\":true,\"priority\":1}"));
+    assertThat(election.requests())
+        .containsExactly(new HeartbeatRequest(NODE_2, 5, 3, Set.of(1, 2), -9_007_199_254_740_993L));
+  }
+
+  @Test
+  void handsTimeoutNowToTheElectionAndItsAnswerBack() {
+    given()
+        .contentType("application/json")
+        .body(
+            """
+            {"clusterId":"orders","protocolVersion":1,"senderId":2,
+             "incarnation":-9007199254740993,"term":5,"round":3,"number":-9007199254740993}
+            """)
+        .post("/raft/v1/timeout-now")
+        .then()
+        .statusCode(200)
+        .body(
+            equalTo(
+                "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":1,"
                     + "\"incarnation\":-9223372036854775808,\"term\":5,\"accepted\":true}"));
     assertThat(election.requests())
-        .containsExactly(new HeartbeatRequest(NODE_2, 5, 3, Set.of(1, 2), 0));
+        .containsExactly(new TimeoutNowRequest(NODE_2, 5, 3, -9_007_199_254_740_993L));
+  }
+
+  @Test
+  void aCandidateShowsByWhoseWordItStands() {
+    Requests.vote("\"transfer\":{\"leaderId\":3,\"term\":4,\"number\":-8}")
+        .post("/raft/v1/request-vote")
+        .then()
+        .statusCode(200);
+    Requests.vote("\"transfer\":null").post("/raft/v1/request-vote").then().statusCode(200);
+    assertThat(election.requests())
+        .map(request -> ((VoteRequest) request).transfer())
+        .containsExactly(new TransferToken(3, 4, -8), null);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.election.transport.rest.server;
 
+import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import jakarta.inject.Singleton;
@@ -44,9 +46,15 @@ public class RecordingHandler implements PeerRequestHandler {
   }
 
   public static CompletionStage<PeerResponse> yes(PeerRequest request) {
-    return CompletableFuture.completedStage(
-        request instanceof VoteRequest
-            ? new VoteResponse(THIS_NODE, request.term(), true)
-            : new HeartbeatResponse(THIS_NODE, request.term(), true, 1));
+    return CompletableFuture.completedStage(answer(request));
+  }
+
+  private static PeerResponse answer(PeerRequest request) {
+    if (request instanceof VoteRequest) {
+      return new VoteResponse(THIS_NODE, request.term(), true);
+    }
+    return request instanceof HeartbeatRequest
+        ? new HeartbeatResponse(THIS_NODE, request.term(), true, 1)
+        : new TimeoutNowResponse(THIS_NODE, request.term(), true);
   }
 }

@@ -13,12 +13,26 @@ final class Requests {
 
   static final String HEARTBEAT =
       "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
-          + "\"term\":6,\"round\":3,\"reachable\":[1,2]}";
+          + "\"term\":6,\"round\":3,\"reachable\":[1,2],\"transferSeal\":-7}";
+
+  static final String TIMEOUT_NOW =
+      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
+          + "\"term\":6,\"round\":3,\"number\":-9}";
 
   private Requests() {}
 
   static RequestSpecification vote() {
     return given().contentType("application/json").body(VOTE);
+  }
+
+  static RequestSpecification vote(String oneMoreField) {
+    return given()
+        .contentType("application/json")
+        .body(VOTE.substring(0, VOTE.length() - 1) + "," + oneMoreField + "}");
+  }
+
+  static RequestSpecification timeoutNow() {
+    return given().contentType("application/json").body(TIMEOUT_NOW);
   }
 
   static RequestSpecification heartbeat() {

@@ -6,6 +6,8 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.util.Random;
@@ -23,8 +25,8 @@ class PeerMessagesTest {
 
   @Test
   void extremesSurvive() {
-    survive(LOWEST, 0, 0, true, Set.of());
-    survive(HIGHEST, HIGHEST_TERM, Long.MAX_VALUE, false, Set.of(1, Integer.MAX_VALUE));
+    survive(LOWEST, 0, 0, true, Set.of(), 0);
+    survive(HIGHEST, HIGHEST_TERM, Long.MAX_VALUE, false, Set.of(1, Integer.MAX_VALUE), 100);
   }
 
   @RepeatedTest(20)
@@ -45,21 +47,30 @@ class PeerMessagesTest {
         random.nextLong(HIGHEST_TERM),
         random.nextLong(Long.MAX_VALUE),
         random.nextBoolean(),
-        reachable);
+        reachable,
+        random.nextInt(101));
   }
 
   private static void survive(
-      Sender sender, long term, long round, boolean flag, Set<Integer> reachable) {
+      Sender sender, long term, long round, boolean flag, Set<Integer> reachable, int priority) {
     VoteRequest vote = new VoteRequest(sender, term, round, flag);
     assertThat(PeerMessages.readVoteRequest(PeerMessages.write(vote))).isEqualTo(vote);
-    HeartbeatRequest heartbeat = new HeartbeatRequest(sender, term, round, reachable, 0);
+    TimeoutNowRequest handOver = new TimeoutNowRequest(sender, term, round, sender.incarnation());
+    assertThat(PeerMessages.readTimeoutNowRequest(PeerMessages.write(handOver)))
+        .isEqualTo(handOver);
+    VoteRequest byWord = new VoteRequest(sender, term, round, flag, handOver.token());
+    assertThat(PeerMessages.readVoteRequest(PeerMessages.write(byWord))).isEqualTo(byWord);
+    HeartbeatRequest heartbeat =
+        new HeartbeatRequest(sender, term, round, reachable, sender.incarnation());
     assertThat(PeerMessages.readHeartbeatRequest(PeerMessages.write(heartbeat)))
         .isEqualTo(heartbeat);
     VoteResponse granted = new VoteResponse(sender, term, flag);
     assertThat(PeerMessages.readVoteResponse(PeerMessages.write(granted))).isEqualTo(granted);
-    HeartbeatResponse accepted = new HeartbeatResponse(sender, term, flag, 1);
+    HeartbeatResponse accepted = new HeartbeatResponse(sender, term, flag, priority);
     assertThat(PeerMessages.readHeartbeatResponse(PeerMessages.write(accepted)))
         .isEqualTo(accepted);
+    TimeoutNowResponse stands = new TimeoutNowResponse(sender, term, flag);
+    assertThat(PeerMessages.readTimeoutNowResponse(PeerMessages.write(stands))).isEqualTo(stands);
     Refusal refusal = new Refusal(sender, Refusal.Reason.NOT_A_MEMBER, "node 4 is not a member");
     assertThat(Refusals.read(Refusals.write(refusal))).contains(refusal);
   }
