@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -50,7 +51,7 @@ final class ElectionNode implements AutoCloseable {
   ElectionNode(
       NodeConfiguration configuration,
       List<ElectionStoreFactory> stores,
-      PeerTransportFactory transports,
+      List<PeerTransportFactory> transports,
       Consumer<ElectionEvent> listener) {
     NodeDescription description =
         new NodeDescription(
@@ -67,8 +68,22 @@ final class ElectionNode implements AutoCloseable {
         configuration.releaseOnShutdown()
             ? Optional.of(configuration.timings().timeoutMax().multipliedBy(2))
             : Optional.empty();
-    ElectionStoreFactory chosen = choose(configuration.storage(), stores);
-    transport = open(transports, description);
+    ElectionStoreFactory chosen =
+        choose(
+            "election.storage",
+            "store",
+            configuration.storage(),
+            stores,
+            ElectionStoreFactory::name);
+    transport =
+        open(
+            choose(
+                "election.transport",
+                "transport",
+                configuration.transport(),
+                transports,
+                PeerTransportFactory::name),
+            description);
     ElectionStore opened = null;
     boolean ready = false;
     try {
@@ -95,9 +110,9 @@ final class ElectionNode implements AutoCloseable {
     }
   }
 
-  private static PeerTransport open(PeerTransportFactory transports, NodeDescription description) {
+  private static PeerTransport open(PeerTransportFactory factory, NodeDescription description) {
     try {
-      return transports.open(
+      return factory.open(
           new TransportSettings(
               description.peers(),
               description.timings().rpcTimeout(),
@@ -107,22 +122,20 @@ final class ElectionNode implements AutoCloseable {
     }
   }
 
-  private static ElectionStoreFactory choose(String name, List<ElectionStoreFactory> stores) {
-    return stores.stream()
-        .filter(candidate -> candidate.name().equals(name))
+  private static <T> T choose(
+      String key, String kind, String name, List<T> choices, Function<T, String> nameOf) {
+    return choices.stream()
+        .filter(candidate -> nameOf.apply(candidate).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new StartRefused(
-                    "election.storage='%s' is not a store on the class path; there are %s"
-                        .formatted(name, names(stores))));
+                    "%s='%s' is not a %s on the class path; there are %s"
+                        .formatted(key, name, kind, names(choices, nameOf))));
   }
 
-  private static String names(List<ElectionStoreFactory> stores) {
-    return stores.stream()
-        .map(ElectionStoreFactory::name)
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static <T> String names(List<T> choices, Function<T, String> nameOf) {
+    return choices.stream().map(nameOf).sorted().collect(Collectors.joining(", "));
   }
 
   private RestoredState restore(
@@ -149,7 +162,7 @@ final class ElectionNode implements AutoCloseable {
       LOG.warnf(
           "node %d: store %s holds another record of this node in %s, which is left alone and not"
               + " used; switch stores only while the cluster is down",
-          location.nodeId(), names(others), location.directory());
+          location.nodeId(), names(others, ElectionStoreFactory::name), location.directory());
     }
     // A record in another store means that this node may have promised something (rule P4).
     return new RestoredState(PersistentState.INITIAL, others.isEmpty());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority {@code election.priority}
  * @param releaseOnShutdown {@code election.release-on-shutdown}
  * @param storage {@code election.storage}
+ * @param transport {@code election.transport}
  * @param directory {@code node-ID} below {@code election.data-dir}
  */
 record NodeConfiguration(
@@ -37,6 +38,7 @@ record NodeConfiguration(
     int priority,
     boolean releaseOnShutdown,
     String storage,
+    String transport,
     Path directory) {
 
   private static final Set<String> KEYS =
@@ -49,6 +51,7 @@ record NodeConfiguration(
               "election.rpc-timeout",
               "election.max-clock-drift",
               "election.storage",
+              "election.transport",
               "election.data-dir",
               "election.priority",
               "election.release-on-shutdown"));
@@ -78,6 +81,7 @@ record NodeConfiguration(
         priority(config),
         releaseOnShutdown(config),
         text(config, "election.storage").orElse("file"),
+        text(config, "election.transport").orElse("rest"),
         dataDirectory(config).resolve("node-" + nodeId));
   }
 

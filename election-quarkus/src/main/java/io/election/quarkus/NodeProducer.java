@@ -29,12 +29,15 @@ class NodeProducer {
   ElectionNode node(
       Config config,
       @Any Instance<ElectionStoreFactory> stores,
-      PeerTransportFactory transports,
+      @Any Instance<PeerTransportFactory> transports,
       Event<ElectionEvent> events) {
     NodeConfiguration configuration = NodeConfiguration.read(config);
     ListenPort.requireFree(config);
     return new ElectionNode(
-        configuration, stores.stream().toList(), transports, new CdiEvents(events));
+        configuration,
+        stores.stream().toList(),
+        transports.stream().toList(),
+        new CdiEvents(events));
   }
 
   @Produces

@@ -57,6 +57,7 @@ class NodeConfigurationTest {
                 1,
                 true,
                 "file",
+                "rest",
                 Path.of("data", "node-2")));
   }
 
