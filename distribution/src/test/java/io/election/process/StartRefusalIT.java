@@ -23,13 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StartRefusalIT {
 
+  private static final String COULD_NOT_START = "election: cannot start: ";
+  private static final Path REFERENCE = Path.of("..", "docs", "reference", "error-messages.md");
+
   @TempDir private Path directory;
 
   static Stream<Arguments> misconfigurations() {
     return Stream.of(
         Arguments.of("node.id is missing", List.of(), "node.id"),
         Arguments.of("an id that is no number", List.of("-Dnode.id=two"), "node.id='two'"),
-        Arguments.of("an id below one", List.of("-Dnode.id=0"), "node.id='0'"),
         Arguments.of("an id that is no member", List.of("-Dnode.id=4"), "node.id=4"),
         Arguments.of(
             "heartbeats too rare",
@@ -57,6 +59,18 @@ class StartRefusalIT {
             "unknown key election.hartbeat-interval"),
         Arguments.of(
             "an unknown storage", List.of("-Dnode.id=1", "-Delection.storage=disk"), "file, h2"),
+        Arguments.of(
+            "an unknown transport",
+            List.of("-Dnode.id=1", "-Delection.transport=pigeon"),
+            "election.transport='pigeon'"),
+        Arguments.of(
+            "a priority that is too high",
+            List.of("-Dnode.id=1", "-Delection.priority=101"),
+            "election.priority='101'"),
+        Arguments.of(
+            "neither true nor false",
+            List.of("-Dnode.id=1", "-Delection.release-on-shutdown=yes"),
+            "election.release-on-shutdown='yes'"),
         Arguments.of(
             "an address that is none",
             List.of("-Dnode.id=1", "-Delection.members.1=127.0.0.1"),
@@ -135,6 +149,19 @@ class StartRefusalIT {
     assertThat(lines.stream().filter(line -> !line.contains(" INFO ")).toList())
         .singleElement()
         .asString()
-        .contains(culprit);
+        .contains(culprit)
+        .satisfies(StartRefusalIT::assertDocumented);
+  }
+
+  /** The reference shows every refusal as it is printed. */
+  private static void assertDocumented(String line) {
+    if (line.startsWith(COULD_NOT_START)) {
+      String example =
+          line.substring(COULD_NOT_START.length())
+              .replaceFirst("^127.0.0.1:\\d+ is in use", "127.0.0.1:PORT is in use")
+              .replaceFirst("damaged \\(.*\\), so", "damaged (CAUSE), so")
+              .replace("election.mv.db", "election.record");
+      assertThat(REFERENCE).content().contains("| `" + example + "` |");
+    }
   }
 }
