@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * JDK and a built distribution/node.jar, nothing else:
  *
  * <pre>
- * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|start|idle]... [--trials N]
+ * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|start|idle]... [--trials N]
  * </pre>
  */
 public final class ElectionBenchmark {
@@ -72,10 +72,10 @@ public final class ElectionBenchmark {
         what.add(arguments[i]);
       }
     }
-    if (!Files.exists(JAR) || !List.of("failover", "start", "idle").containsAll(what)) {
+    if (!Files.exists(JAR) || !List.of("failover", "handover", "start", "idle").containsAll(what)) {
       System.err.println(
           "run it from the repository root after `mvn package`: "
-              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|start|idle]... [--trials N]");
+              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|start|idle]... [--trials N]");
       System.exit(2);
     }
     long seed = System.nanoTime();
@@ -90,6 +90,9 @@ public final class ElectionBenchmark {
     }
     if (all || what.contains("failover")) {
       benchmark.failover();
+    }
+    if (all || what.contains("handover")) {
+      benchmark.handover();
     }
     System.exit(0);
   }
@@ -120,6 +123,27 @@ public final class ElectionBenchmark {
           }
           System.out.printf(
               "| %s | %s | %d | %s |%n", store, timing.name(), trials, row(milliseconds));
+        }
+      }
+    }
+    System.out.println();
+  }
+
+  /** From the last 200 that the old leader answered to the first of the next leader. */
+  private void handover() throws Exception {
+    System.out.println("| store | leadership ends by | trials | min | median | p95 | max |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    for (String store : List.of("file", "h2")) {
+      for (boolean bySignal : List.of(false, true)) {
+        try (Cluster cluster = new Cluster(store, List.of(), SMALL_HEAP)) {
+          cluster.startAll();
+          String by = bySignal ? "SIGTERM" : "`POST /election/transfer`";
+          List<Double> milliseconds = new ArrayList<>();
+          for (int trial = 0; trial < trials; trial++) {
+            milliseconds.add(cluster.handOverAndWait(bySignal, random));
+            progress(store + ", " + by, trial + 1, trials);
+          }
+          System.out.printf("| %s | %s | %d | %s |%n", store, by, trials, row(milliseconds));
         }
       }
     }
@@ -261,6 +285,31 @@ public final class ElectionBenchmark {
       return milliseconds;
     }
 
+    double handOverAndWait(boolean bySignal, Random random) throws Exception {
+      int leader = awaitSettled();
+      Thread.sleep(1_000 + random.nextInt(100));
+      List<Poller> pollers =
+          IntStream.rangeClosed(1, 3).mapToObj(n -> new Poller(port(n))).toList();
+      pollers.forEach(Thread::start);
+      Thread.sleep(50);
+      if (bySignal) {
+        processes.get(leader).destroy();
+      } else {
+        send(port(leader), "POST /election/transfer");
+      }
+      int next = awaitLeaderAmong(survivorsOf(leader));
+      Thread.sleep(50);
+      for (Poller poller : pollers) {
+        poller.interrupt();
+        poller.join();
+      }
+      if (bySignal) {
+        processes.get(leader).waitFor();
+        start(leader);
+      }
+      return (pollers.get(next - 1).firstYes - pollers.get(leader - 1).lastYes) / 1e6;
+    }
+
     private List<Integer> survivorsOf(int leader) {
       return IntStream.rangeClosed(1, 3).filter(node -> node != leader).boxed().toList();
     }
@@ -310,13 +359,18 @@ public final class ElectionBenchmark {
      * than the observed.
      */
     private int status(int node, String path) {
+      return send(port(node), "GET " + path);
+    }
+
+    private static int send(int port, String request) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port(node)), 200);
-        socket.setSoTimeout(500);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+        socket.setSoTimeout(2_000);
         socket
             .getOutputStream()
             .write(
-                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                (request
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
         byte[] answer = socket.getInputStream().readNBytes(12);
         return answer.length < 12
@@ -357,6 +411,38 @@ public final class ElectionBenchmark {
       }
       try (Stream<Path> files = Files.walk(directory)) {
         files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  /** Asks one node's /leader again and again. */
+  private static final class Poller extends Thread {
+
+    private final int port;
+
+    /** When the first question was answered that was answered with 200. */
+    private long firstYes = Long.MAX_VALUE;
+
+    /** When the last question was asked that was answered with 200. */
+    private long lastYes;
+
+    Poller(int port) {
+      this.port = port;
+    }
+
+    @Override
+    public void run() {
+      while (!isInterrupted()) {
+        long asked = System.nanoTime();
+        if (Cluster.send(port, "GET /leader") == 200) {
+          lastYes = asked;
+          firstYes = Math.min(firstYes, System.nanoTime());
+        }
+        try {
+          Thread.sleep(1);
+        } catch (InterruptedException enough) {
+          return;
+        }
       }
     }
   }
