@@ -77,8 +77,9 @@ public interface Election {
    * thread that runs the election. First it is told the present state: a {@link LeaderChanged}, and
    * if this node leads its {@link LeadershipAcquired}. A listener that throws is logged and counted
    * and hears the next event all the same; one that hangs holds up the others, is logged and
-   * counted, and never stops an election.
+   * counted, and never stops an election. After the node has stopped nobody is told anything.
    *
+   * @param listener hears the changes; what it throws goes no further
    * @return ends it
    */
   Registration subscribe(Consumer<? super ElectionEvent> listener);

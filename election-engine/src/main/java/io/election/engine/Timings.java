@@ -74,10 +74,10 @@ public record Timings(
   }
 
   /**
-   * The length of a lease: shorter than a follower's loyalty by what the clocks may disagree (rule
-   * L1).
+   * The length of a lease that was just renewed: shorter than a follower's loyalty by what the
+   * clocks may disagree (rule L1).
    */
-  long leaseNanos() {
+  public long leaseNanos() {
     return (long) (timeoutMin.toNanos() * (1 - maxClockDrift));
   }
 

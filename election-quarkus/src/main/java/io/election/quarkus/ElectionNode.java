@@ -41,6 +41,7 @@ final class ElectionNode implements AutoCloseable {
   private final PeerTransport transport;
   private final ElectionLoop loop;
   private final Optional<Duration> releasePatience;
+  private final Consumer<ElectionEvent> listener;
 
   /**
    * Opens the store and prepares everything; {@link #start} sets the node going.
@@ -64,6 +65,7 @@ final class ElectionNode implements AutoCloseable {
     StoreLocation location =
         new StoreLocation(
             configuration.clusterId(), configuration.nodeId(), configuration.directory());
+    this.listener = listener;
     releasePatience =
         configuration.releaseOnShutdown()
             ? Optional.of(configuration.timings().timeoutMax().multipliedBy(2))
@@ -91,12 +93,7 @@ final class ElectionNode implements AutoCloseable {
       store = opened;
       loop =
           new ElectionLoop(
-              description,
-              restore(chosen, stores, location),
-              store,
-              transport,
-              listener,
-              new SecureRandom());
+              description, restore(chosen, stores, location), store, transport, new SecureRandom());
       ready = true;
     } catch (StoreException refused) {
       throw new StartRefused(refused.getMessage(), refused);
@@ -170,6 +167,7 @@ final class ElectionNode implements AutoCloseable {
 
   void start() {
     transport.prepare();
+    loop.election().subscribe(listener);
     loop.start();
   }
 

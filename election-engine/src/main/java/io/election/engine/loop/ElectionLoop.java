@@ -2,7 +2,6 @@ package io.election.engine.loop;
 
 import io.election.api.Election;
 import io.election.api.ElectionControl;
-import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.HandOverResult;
 import io.election.api.Leader;
@@ -33,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +51,12 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final LongSupplier clock;
   private final InstantSource wallClock;
   private final ElectionStateMachine machine;
+  private final PublishedView shown;
+  private final ApplicationWork work;
   private final LiveElection election;
   private final ElectionLog log;
   private final LoopControl control;
   private final StoreWriter storeWriter;
-  private final EventDispatcher events;
   private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
   private final OpenExchanges openExchanges = new OpenExchanges();
   private final Thread thread;
@@ -73,7 +72,6 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
    * @param restored what the store remembers
    * @param store where term and vote are kept
    * @param transport how to reach the peers
-   * @param listener hears every change, in order, on a thread of its own
    * @param random for election timeouts and this process's incarnation
    */
   public ElectionLoop(
@@ -81,9 +79,8 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       RestoredState restored,
       ElectionStore store,
       PeerTransport transport,
-      Consumer<ElectionEvent> listener,
       RandomGenerator random) {
-    this(node, restored, store, transport, listener, random, new SuspensionAwareClock());
+    this(node, restored, store, transport, random, new SuspensionAwareClock());
   }
 
   ElectionLoop(
@@ -91,7 +88,6 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       RestoredState restored,
       ElectionStore store,
       PeerTransport transport,
-      Consumer<ElectionEvent> listener,
       RandomGenerator random,
       LongSupplier clock) {
     this.node = node;
@@ -113,11 +109,19 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
             restored,
             random,
             clock.getAsLong());
-    this.election = new LiveElection(node, clock, wallClock, machine.view());
+    this.shown = new PublishedView(clock, wallClock, machine.view());
+    this.work =
+        new ApplicationWork(
+            node.nodeId(),
+            shown,
+            clock,
+            node.timings().leaseNanos(),
+            node.timings().timeoutMax(),
+            nodeStarted());
+    this.election = new LiveElection(node, shown, work, clock);
     this.log = new ElectionLog(node);
     this.control = new LoopControl(inbox::add);
     this.storeWriter = new StoreWriter(store, node.nodeId(), inbox::add);
-    this.events = new EventDispatcher(listener, node.nodeId());
     this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
   }
 
@@ -152,6 +156,11 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     return control.handOver(null, LossReason.STOPPED);
   }
 
+  /** Listeners that threw or hung, and leader tasks that failed. */
+  public ListenerFailures listenerFailures() {
+    return work.failures();
+  }
+
   @Override
   public CompletionStage<PeerResponse> handle(PeerRequest request) {
     if (stopped || openExchanges.isFull()) {
@@ -179,7 +188,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     openExchanges.answerAll(unavailable());
     control.close();
     storeWriter.close();
-    events.close();
+    work.close();
   }
 
   private void run() {
@@ -197,6 +206,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       endLeadership(failure);
       control.close();
       openExchanges.answerAll(unavailable());
+      work.stopWaiting();
     }
   }
 
@@ -231,9 +241,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
 
   /** What was shown counts: the machine may have broken in the middle of a step. */
   private void endLeadership(@Nullable String failure) {
-    View last = election.withdraw(failure);
+    View last = shown.withdraw(failure);
     if (last.leaseUntilNanos() != View.NO_LEASE) {
-      events.dispatch(
+      work.leadershipEnded(
           new LeadershipLost(
               ++lastSequence, last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
     }
@@ -245,7 +255,8 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
    */
   private void carryOut(List<Effect> effects) {
     View view = machine.view();
-    election.publish(view);
+    shown.publish(view);
+    work.viewPublished();
     log.storeState(view.failure());
     effects.forEach(this::carryOut);
   }
@@ -260,17 +271,18 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
       wakeUpAtNanos = wakeUp.atNanos();
     } else if (effect instanceof Effect.LeadershipBegan began) {
-      events.dispatch(
-          new LeadershipAcquired(++lastSequence, election.leadershipOf(began.term()), now()));
+      work.leadershipBegan(
+          new LeadershipAcquired(++lastSequence, shown.leadershipOf(began.term()), now()));
     } else if (effect instanceof Effect.LeadershipEnded ended) {
-      events.dispatch(
-          new LeadershipLost(++lastSequence, ended.term(), Role.FOLLOWER, ended.reason(), now()));
-      inbox.add(new Input.WorkStopped(ended.term()));
+      work.leadershipEnded(
+              new LeadershipLost(
+                  ++lastSequence, ended.term(), Role.FOLLOWER, ended.reason(), now()))
+          .thenRun(() -> inbox.add(new Input.WorkStopped(ended.term())));
     } else if (effect instanceof Effect.HandOverEnded handOver) {
       control.ended(handOver);
     } else if (effect instanceof Effect.LeaderKnown known) {
       log.leaderKnown(known);
-      events.dispatch(leaderChanged(known));
+      work.leaderChanged(leaderChanged(known));
     }
   }
 
@@ -304,6 +316,12 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
         self,
         Refusal.Reason.UNAVAILABLE,
         "node %d is stopping or has too much to do".formatted(node.nodeId()));
+  }
+
+  private LeaderChanged nodeStarted() {
+    View first = machine.view();
+    return new LeaderChanged(
+        ++lastSequence, Optional.empty(), first.term(), first.role(), "the node started", now());
   }
 
   private LeaderChanged leaderChanged(Effect.LeaderKnown known) {

@@ -13,10 +13,7 @@ import io.election.api.Role;
 import io.election.api.transport.Member;
 import io.election.engine.View;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,95 +24,62 @@ import org.jspecify.annotations.Nullable;
 final class LiveElection implements Election, ElectionMonitor {
 
   private final NodeDescription node;
+  private final PublishedView shown;
+  private final ApplicationWork work;
   private final LongSupplier clock;
-  private final InstantSource wallClock;
-  private volatile Published published;
 
-  /** A view, and since when its leader has been known. */
-  private record Published(View view, Instant leaderSince) {}
-
-  LiveElection(NodeDescription node, LongSupplier clock, InstantSource wallClock, View first) {
+  LiveElection(
+      NodeDescription node, PublishedView shown, ApplicationWork work, LongSupplier clock) {
     this.node = node;
+    this.shown = shown;
+    this.work = work;
     this.clock = clock;
-    this.wallClock = wallClock;
-    this.published = new Published(first, wallClock.instant());
-  }
-
-  /**
-   * Called by the loop alone, before it carries out the effects of the step that led to this view.
-   */
-  void publish(View view) {
-    View before = published.view();
-    boolean sameLeader =
-        view.term() == before.term() && Objects.equals(view.leaderId(), before.leaderId());
-    published = new Published(view, sameLeader ? published.leaderSince() : wallClock.instant());
-  }
-
-  /**
-   * Leads no more and knows nobody who does, whatever was published last.
-   *
-   * @param failure why; null if the node was told to stop
-   * @return what was published last
-   */
-  View withdraw(@Nullable String failure) {
-    View last = published.view();
-    publish(last.withoutLeadership(failure));
-    return last;
   }
 
   @Override
   public boolean isLeader() {
-    // The clock last: a pause between the two readings can then only turn true into false.
-    View view = published.view();
-    return view.leadsAt(clock.getAsLong());
+    return shown.isLeader();
   }
 
   @Override
   public Optional<Leadership> leadership() {
-    View view = published.view();
-    return view.leadsAt(clock.getAsLong())
-        ? Optional.of(new LeasedLeadership(view.term()))
-        : Optional.empty();
+    return shown.leadership();
   }
 
   @Override
   public Optional<Leader> leader() {
-    return Optional.ofNullable(leader(published, clock.getAsLong()));
+    return Optional.ofNullable(leader(shown.snapshot(), clock.getAsLong()));
   }
 
   @Override
-  public Optional<Leadership> awaitLeadership(Duration timeout) {
-    throw new UnsupportedOperationException();
+  public Optional<Leadership> awaitLeadership(Duration timeout) throws InterruptedException {
+    return work.awaitLeadership(timeout);
   }
 
   @Override
   public CompletionStage<Leadership> whenLeader() {
-    throw new UnsupportedOperationException();
+    return work.whenLeader();
   }
 
   @Override
   public Registration runAsLeader(LeaderTask task) {
-    throw new UnsupportedOperationException();
+    return work.runAsLeader(task);
   }
 
   @Override
   public Registration subscribe(Consumer<? super ElectionEvent> listener) {
-    throw new UnsupportedOperationException();
+    return work.subscribe(listener);
   }
 
   @Override
   public List<ElectionEvent> history() {
-    throw new UnsupportedOperationException();
-  }
-
-  Leadership leadershipOf(long term) {
-    return new LeasedLeadership(term);
+    return work.history();
   }
 
   @Override
   public ElectionStatus status() {
-    Published shown = published;
-    View view = shown.view();
+    PublishedView.Snapshot snapshot = shown.snapshot();
+    View view = snapshot.view();
     long nanos = clock.getAsLong();
     return new ElectionStatus(
         node.clusterId(),
@@ -123,9 +87,9 @@ final class LiveElection implements Election, ElectionMonitor {
         view.role(),
         view.term(),
         view.votedFor(),
-        leader(shown, nanos),
+        leader(snapshot, nanos),
         view.leadsAt(nanos),
-        leaseRemaining(view, nanos),
+        PublishedView.leaseRemaining(view, nanos),
         followsLiveLeader(view, nanos),
         view.paused(),
         node.storage(),
@@ -133,17 +97,13 @@ final class LiveElection implements Election, ElectionMonitor {
         members(view, nanos));
   }
 
-  private @Nullable Leader leader(Published shown, long nanos) {
-    View view = shown.view();
+  private @Nullable Leader leader(PublishedView.Snapshot snapshot, long nanos) {
+    View view = snapshot.view();
     Integer id = view.leaderId();
     if (id == null || id == node.nodeId() && !view.leadsAt(nanos)) {
       return null;
     }
-    return new Leader(id, node.member(id).address(), view.term(), shown.leaderSince());
-  }
-
-  private static Duration leaseRemaining(View view, long nanos) {
-    return view.leadsAt(nanos) ? Duration.ofNanos(view.leaseUntilNanos() - nanos) : Duration.ZERO;
+    return new Leader(id, node.member(id).address(), view.term(), snapshot.leaderSince());
   }
 
   private boolean followsLiveLeader(View view, long nanos) {
@@ -170,31 +130,5 @@ final class LiveElection implements Election, ElectionMonitor {
 
   private boolean isRecent(long heardNanos, long nanos) {
     return nanos - heardNanos < node.timings().timeoutMax().toNanos();
-  }
-
-  /** Valid while the view shows the same term with a lease. */
-  private final class LeasedLeadership implements Leadership {
-
-    private final long term;
-
-    private LeasedLeadership(long term) {
-      this.term = term;
-    }
-
-    @Override
-    public long term() {
-      return term;
-    }
-
-    @Override
-    public Duration remaining() {
-      View view = published.view();
-      return view.term() == term ? leaseRemaining(view, clock.getAsLong()) : Duration.ZERO;
-    }
-
-    @Override
-    public String toString() {
-      return "Leadership[term=" + term + ", remaining=" + remaining() + "]";
-    }
   }
 }

@@ -60,6 +60,7 @@ class ElectionEventsTest {
   @Test
   void newLeaderIsToldBeforeItsLeadership() {
     try (RunningNode node = RunningNode.follower()) {
+      node.awaitEvent(LeaderChanged.class);
       node.advance(Duration.ofSeconds(1));
 
       assertThat(RunningNode.next(node.events))

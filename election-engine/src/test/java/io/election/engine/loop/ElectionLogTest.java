@@ -4,35 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.transport.Refusal;
 import io.election.engine.Timings;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rule E2: a repeated cause is not repeated line by line, ERROR only where a person must act. */
 class ElectionLogTest {
 
-  private static final Logger LOGGER = Logger.getLogger("io.election");
-
-  private final Lines lines = new Lines();
+  private final LogLines lines = LogLines.open();
   private final ElectionLog log =
       new ElectionLog(
           new NodeDescription("test", 1, RunningNode.MEMBERS, Timings.DEFAULT, 1, "memory"));
 
-  @BeforeEach
-  void listen() {
-    LOGGER.addHandler(lines);
-  }
-
   @AfterEach
   void leave() {
-    LOGGER.removeHandler(lines);
+    lines.close();
   }
 
   @Test
@@ -82,23 +67,5 @@ class ElectionLogTest {
 
   private static Refusal refusal(String detail) {
     return new Refusal(ScriptedTransport.sender(2), Refusal.Reason.NOT_A_MEMBER, detail);
-  }
-
-  private static final class Lines extends Handler {
-
-    private final List<String> told = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord line) {
-      if (line.getLevel().intValue() >= Level.INFO.intValue()) {
-        told.add(line.getLevel().getName() + " " + new SimpleFormatter().formatMessage(line));
-      }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

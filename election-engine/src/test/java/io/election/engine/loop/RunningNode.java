@@ -59,13 +59,15 @@ final class RunningNode implements AutoCloseable {
             RestoredState.NEW,
             store,
             transport,
+            new SplittableRandom(1),
+            clock);
+    loop.election()
+        .subscribe(
             event -> {
               told.add(event);
               events.add(event);
               listener.accept(this);
-            },
-            new SplittableRandom(1),
-            clock);
+            });
   }
 
   static RunningNode notStarted() {
@@ -101,6 +103,16 @@ final class RunningNode implements AutoCloseable {
   LeadershipAcquired becomeLeader() {
     advance(Timings.DEFAULT.timeoutMax());
     return awaitEvent(LeadershipAcquired.class);
+  }
+
+  /** The same for a node whose listeners hang: it leads when this returns. */
+  void becomeLeaderUnheard() {
+    advance(Timings.DEFAULT.timeoutMax());
+    awaitHeartbeatTo(2);
+    // The answers are on their way by the first of these.
+    notice();
+    notice();
+    assertThat(election().isLeader()).isTrue();
   }
 
   /** Lets time pass; the node has noticed when this returns. */
