@@ -36,7 +36,7 @@ final class VoteRequestRule {
     node.becomeFollower();
     node.record.voteFor(candidate);
     if (node.record.isDurable()) {
-      node.timer.restartPreferred(node.now());
+      node.timer.restart(node.now());
     }
     return answer(true);
   }

@@ -2,6 +2,7 @@ package io.election.engine;
 
 import static io.election.engine.Effects.reply;
 import static io.election.engine.Effects.store;
+import static io.election.engine.Effects.wakeUpAt;
 import static io.election.engine.Peer.NODE_2;
 import static io.election.engine.Peer.NODE_3;
 import static io.election.engine.Peer.SELF;
@@ -9,12 +10,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.Role;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who does not stand, and who stands first (rule V3). */
 class PauseAndPriorityTest {
+
+  /** Draws the longest timeout that may be drawn. */
+  private static final RandomGenerator LONGEST =
+      new RandomGenerator() {
+        @Override
+        public long nextLong(long origin, long bound) {
+          return bound - 1;
+        }
+
+        @Override
+        public long nextLong() {
+          return 0;
+        }
+      };
 
   @Test
   void pausedNodeDoesNotStand() {
@@ -121,5 +137,14 @@ class PauseAndPriorityTest {
                 .max()
                 .orElseThrow())
         .isGreaterThan(Node.nanos(900));
+  }
+
+  @Test
+  @DisplayName("V3: nor do their voters: who gave its vote away draws from the whole range as well")
+  void votersOfAHighPriorityDoNotStandTogetherForEver() {
+    Node node = Node.withPriority(100, LONGEST).started();
+    node.at(10).receives(NODE_2.asksForVote(1));
+
+    assertThat(node.at(20).stored()).contains(wakeUpAt(1020));
   }
 }
