@@ -205,6 +205,7 @@ final class NodeState {
     lease = new Lease(membership.majority(), timings.leaseNanos(), nowNanos);
     token = new TransferToken(self.nodeId(), record.term(), random.nextLong());
     successors.forgetAll();
+    stickiness.replacedTheLeader();
     sendHeartbeats();
   }
 

@@ -34,6 +34,11 @@ final class Stickiness {
     heardAtNanos = nowNanos;
   }
 
+  /** This node has been elected, so the lease that it made a promise for is over for good. */
+  void replacedTheLeader() {
+    heardAtNanos = View.NEVER;
+  }
+
   /**
    * Whether the promise forbids a vote for this candidate. The leader itself may ask: by asking it
    * says that it leads no more.

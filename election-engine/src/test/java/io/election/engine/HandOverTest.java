@@ -183,6 +183,24 @@ class HandOverTest {
   }
 
   @Nested
+  class SoonAfterItTookOver {
+
+    @Test
+    @DisplayName("P3: who was elected owes nothing any more to the leader that it replaced")
+    void oldLeaderVotesForItsTarget() {
+      Node node = Node.following(NODE_2, 1);
+      node.at(150).receives(NODE_2.tellsToStand(1, 8));
+      node.turnedElectedLeader();
+      node.isAnswered(NODE_3.accepts(2));
+      node.at(160).isToHandOverTo(NODE_3);
+      node.workStops(2);
+
+      assertThat(node.at(170).receives(NODE_3.asksForVote(3, 1, SELF.handsOver(2))))
+          .contains(store(3, 3));
+    }
+  }
+
+  @Nested
   class TheOutcome {
 
     @Test
