@@ -22,4 +22,10 @@ record HandOver(
     boolean anyWillDo,
     LossReason reason,
     long workUntilNanos,
-    long untilNanos) {}
+    long untilNanos) {
+
+  /** The same to this member. */
+  HandOver to(int newTarget) {
+    return new HandOver(request, term, newTarget, anyWillDo, reason, workUntilNanos, untilNanos);
+  }
+}

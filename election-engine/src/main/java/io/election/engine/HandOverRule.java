@@ -78,10 +78,30 @@ final class HandOverRule {
   }
 
   private void dropLease(HandOver handOver) {
+    Optional<String> refusal = node.successors.refusal(handOver.target(), node.now());
+    Optional<Integer> target =
+        refusal.isEmpty() ? Optional.of(handOver.target()) : another(handOver);
     node.stepDown(handOver.reason());
-    // If the target fails, the followers let the leader that they lost come back first (rule P3).
-    node.timer.expireAt(node.now() + node.timings.timeoutMinNanos());
-    node.tellToStand(handOver.target());
+    if (target.isPresent()) {
+      // If the target fails, the followers let the leader that they lost come back first (rule P3).
+      node.timer.expireAt(node.now() + node.timings.timeoutMinNanos());
+      node.tellToStand(target.get());
+    } else {
+      askAtOnce(refusal.orElseThrow());
+    }
+  }
+
+  /**
+   * The work took its time to stop: the target may have been paused or lost meanwhile (rule H2).
+   */
+  private Optional<Integer> another(HandOver handOver) {
+    return handOver.anyWillDo() ? node.successors.best(node.now()) : Optional.empty();
+  }
+
+  /** The followers let the leader that they lost come back (rule P3), so no timeout is lost. */
+  private void askAtOnce(String reason) {
+    node.timer.expireAt(node.now());
+    giveUp(reason);
   }
 
   /** What time brings about: work that does not stop is left behind, and so is a target. */
@@ -118,8 +138,7 @@ final class HandOverRule {
     } else if (response.accepted()) {
       node.stopTellingToStand();
     } else {
-      node.timer.expireAt(node.now());
-      giveUp("node %d would not stand".formatted(handOver.target()));
+      askAtOnce("node %d would not stand".formatted(handOver.target()));
     }
   }
 

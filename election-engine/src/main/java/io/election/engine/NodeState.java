@@ -272,6 +272,7 @@ final class NodeState {
 
   /** TimeoutNow, once more each interval until it is answered. */
   void tellToStand(int target) {
+    handOver = Objects.requireNonNull(handOver).to(target);
     TransferToken given = Objects.requireNonNull(token);
     timeoutNow = new TimeoutNowRequest(self, given.term(), ++lastRound, given.number());
     nextRoundAtNanos = nowNanos + timings.heartbeatNanos();

@@ -172,6 +172,32 @@ class HandOverTest {
     }
 
     @Test
+    @DisplayName("H2: a target that was paused meanwhile is not told; any other may be")
+    void anotherIsToldWhereNobodyWasNamed() {
+      Node node = Node.leader();
+      node.isToHandOverTo(null);
+      node.at(700).wakesUp();
+      node.isAnswered(NODE_2.accepts(1, 0));
+      node.isAnswered(NODE_3.accepts(1));
+
+      assertThat(node.workStops(1)).contains(send(NODE_3, SELF.tellsToStand(1, 5)));
+      assertThat(node.at(800).wakesUp()).contains(send(NODE_3, SELF.tellsToStand(1, 6)));
+    }
+
+    @Test
+    @DisplayName("H2: if no other can lead any more, this node is the first to ask")
+    void nobodyIsToldWhereTheNamedOneCannotLeadAnyMore() {
+      Node node = releasing();
+      node.at(700).wakesUp();
+      node.isAnswered(NODE_2.accepts(1, 0));
+      node.isAnswered(NODE_3.accepts(1));
+
+      assertThat(node.workStops(1))
+          .containsExactly(notHandedOver("node 2 is paused or has priority 0"), wakeUpAt(700));
+      assertThat(node.wakesUp()).contains(send(NODE_3, SELF.asksForPreVote(2, 5)));
+    }
+
+    @Test
     void lostMajorityEndsItWithoutASecondWord() {
       Node node = releasing().leadingUnansweredUntil(1000);
 
