@@ -52,7 +52,7 @@ final class Successors {
     }
     return answer.priority() > 0
         ? Optional.empty()
-        : Optional.of("node %d is paused or has priority 0".formatted(member));
+        : Optional.of("node %d is paused, has priority 0 or is not ready yet".formatted(member));
   }
 
   private boolean isFresh(Answer answer, long nowNanos) {

@@ -85,7 +85,8 @@ class HandOverTest {
 
       assertThat(node.isToHandOverTo(NODE_3))
           .containsExactly(
-              notHandedOver("node 3 is paused or has priority 0; node 1 goes on leading"));
+              notHandedOver(
+                  "node 3 is paused, has priority 0 or is not ready yet; node 1 goes on leading"));
 
       Node unheard = Node.leader();
       assertThat(unheard.isToHandOverTo(NODE_3))
@@ -193,7 +194,8 @@ class HandOverTest {
       node.isAnswered(NODE_3.accepts(1));
 
       assertThat(node.workStops(1))
-          .containsExactly(notHandedOver("node 2 is paused or has priority 0"), wakeUpAt(700));
+          .containsExactly(
+              notHandedOver("node 2 is paused, has priority 0 or is not ready yet"), wakeUpAt(700));
       assertThat(node.wakesUp()).contains(send(NODE_3, SELF.asksForPreVote(2, 5)));
     }
 
