@@ -16,6 +16,7 @@ import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
 import io.election.engine.RestoredState;
 import io.election.engine.loop.ElectionLoop;
+import io.election.engine.loop.ElectionMeter;
 import io.election.engine.loop.NodeDescription;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -93,7 +94,12 @@ final class ElectionNode implements AutoCloseable {
       store = opened;
       loop =
           new ElectionLoop(
-              description, restore(chosen, stores, location), store, transport, new SecureRandom());
+              description,
+              restore(chosen, stores, location),
+              store,
+              transport,
+              ElectionMeter.NONE,
+              new SecureRandom());
       ready = true;
     } catch (StoreException refused) {
       throw new StartRefused(refused.getMessage(), refused);

@@ -56,6 +56,8 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final LiveElection election;
   private final ElectionLog log;
   private final LoopControl control;
+  private final ElectionMeter meter;
+  private final ElectionCourse course;
   private final StoreWriter storeWriter;
   private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
   private final OpenExchanges openExchanges = new OpenExchanges();
@@ -72,6 +74,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
    * @param restored what the store remembers
    * @param store where term and vote are kept
    * @param transport how to reach the peers
+   * @param meter counts what this node goes through
    * @param random for election timeouts and this process's incarnation
    */
   public ElectionLoop(
@@ -79,8 +82,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       RestoredState restored,
       ElectionStore store,
       PeerTransport transport,
+      ElectionMeter meter,
       RandomGenerator random) {
-    this(node, restored, store, transport, random, new SuspensionAwareClock());
+    this(node, restored, store, transport, meter, random, new SuspensionAwareClock());
   }
 
   ElectionLoop(
@@ -88,6 +92,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       RestoredState restored,
       ElectionStore store,
       PeerTransport transport,
+      ElectionMeter meter,
       RandomGenerator random,
       LongSupplier clock) {
     this.node = node;
@@ -121,6 +126,8 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     this.election = new LiveElection(node, shown, work, clock);
     this.log = new ElectionLog(node);
     this.control = new LoopControl(inbox::add);
+    this.meter = meter;
+    this.course = new ElectionCourse(meter);
     this.storeWriter = new StoreWriter(store, node.nodeId(), inbox::add);
     this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
   }
@@ -164,6 +171,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   @Override
   public CompletionStage<PeerResponse> handle(PeerRequest request) {
     if (stopped || openExchanges.isFull()) {
+      meter.messageRefused(Refusal.Reason.UNAVAILABLE);
       return CompletableFuture.completedFuture(unavailable());
     }
     CompletableFuture<PeerResponse> response = new CompletableFuture<>();
@@ -258,6 +266,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     shown.publish(view);
     work.viewPublished();
     log.storeState(view.failure());
+    course.wentOn(view, clock.getAsLong());
     effects.forEach(this::carryOut);
   }
 
@@ -307,6 +316,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private void reply(Effect.Reply reply) {
     if (reply.response() instanceof Refusal refusal) {
       log.refused(refusal);
+      meter.messageRefused(refusal.reason());
     }
     openExchanges.answer(reply.exchange(), reply.response());
   }

@@ -45,6 +45,7 @@ final class RunningNode implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final MemoryStore store = new MemoryStore();
   final ScriptedTransport transport = new ScriptedTransport();
+  final RecordingMeter meter = new RecordingMeter();
   final BlockingQueue<ElectionEvent> events = new LinkedBlockingQueue<>();
 
   /** All that was told so far, in order. */
@@ -59,6 +60,7 @@ final class RunningNode implements AutoCloseable {
             RestoredState.NEW,
             store,
             transport,
+            meter,
             new SplittableRandom(1),
             clock);
     loop.election()
