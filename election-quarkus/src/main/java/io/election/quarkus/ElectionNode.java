@@ -16,8 +16,9 @@ import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
 import io.election.engine.RestoredState;
 import io.election.engine.loop.ElectionLoop;
-import io.election.engine.loop.ElectionMeter;
 import io.election.engine.loop.NodeDescription;
+import io.election.quarkus.metrics.NodeMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ final class ElectionNode implements AutoCloseable {
 
   private final ElectionStore store;
   private final PeerTransport transport;
+  private final NodeMetrics metrics;
   private final ElectionLoop loop;
   private final Optional<Duration> releasePatience;
   private final Consumer<ElectionEvent> listener;
@@ -48,13 +50,15 @@ final class ElectionNode implements AutoCloseable {
    * Opens the store and prepares everything; {@link #start} sets the node going.
    *
    * @param listener hears every change, in order, on a thread of its own
+   * @param registry takes what is measured
    * @throws StartRefused if there is no such store, or it cannot be used
    */
   ElectionNode(
       NodeConfiguration configuration,
       List<ElectionStoreFactory> stores,
       List<PeerTransportFactory> transports,
-      Consumer<ElectionEvent> listener) {
+      Consumer<ElectionEvent> listener,
+      MeterRegistry registry) {
     NodeDescription description =
         new NodeDescription(
             configuration.clusterId(),
@@ -87,6 +91,7 @@ final class ElectionNode implements AutoCloseable {
                 transports,
                 PeerTransportFactory::name),
             description);
+    metrics = new NodeMetrics(registry, description.nodeId(), description.peers());
     ElectionStore opened = null;
     boolean ready = false;
     try {
@@ -96,15 +101,17 @@ final class ElectionNode implements AutoCloseable {
           new ElectionLoop(
               description,
               restore(chosen, stores, location),
-              store,
-              transport,
-              ElectionMeter.NONE,
+              metrics.timed(store),
+              metrics.timed(transport),
+              metrics.electionMeter(),
               new SecureRandom());
+      metrics.show(loop.monitor(), loop.listenerFailures());
       ready = true;
     } catch (StoreException refused) {
       throw new StartRefused(refused.getMessage(), refused);
     } finally {
       if (!ready) {
+        metrics.close();
         transport.close();
         if (opened != null) {
           opened.close();
@@ -220,6 +227,7 @@ final class ElectionNode implements AutoCloseable {
     try {
       loop.close();
       transport.close();
+      metrics.close();
     } finally {
       store.close();
     }

@@ -7,6 +7,8 @@ import io.election.api.ElectionMonitor;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerTransportFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,14 +32,17 @@ class NodeProducer {
       Config config,
       @Any Instance<ElectionStoreFactory> stores,
       @Any Instance<PeerTransportFactory> transports,
-      Event<ElectionEvent> events) {
+      Event<ElectionEvent> events,
+      Instance<MeterRegistry> registries) {
     NodeConfiguration configuration = NodeConfiguration.read(config);
     ListenPort.requireFree(config);
     return new ElectionNode(
         configuration,
         stores.stream().toList(),
         transports.stream().toList(),
-        new CdiEvents(events));
+        new CdiEvents(events),
+        // An application without metrics has none to offer; an empty composite drops everything.
+        registries.isResolvable() ? registries.get() : new CompositeMeterRegistry());
   }
 
   @Produces

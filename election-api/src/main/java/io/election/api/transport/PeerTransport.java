@@ -10,7 +10,10 @@ public interface PeerTransport extends AutoCloseable {
    *
    * <p>Returns at once and never blocks: not for a connection, not for a name look-up, not for
    * another peer's slowness (rule S3). The stage completes on any thread within {@link
-   * TransportSettings#rpcTimeout()}: with the answer, or exceptionally if there was none.
+   * TransportSettings#rpcTimeout()}: with the answer, or exceptionally if there was none. A {@link
+   * java.util.concurrent.TimeoutException}, itself or as a cause, says that no answer came in time,
+   * a {@link java.util.concurrent.RejectedExecutionException} that the request was not sent, since
+   * others before it had failed.
    *
    * @param peer the member to ask, never this node itself
    */

@@ -2,12 +2,15 @@ package io.election.transport.rest.client;
 
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.TransportSettings;
+import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -58,7 +61,23 @@ final class CallGuard {
             heldBack ->
                 breaker == CircuitBreakerState.HALF_OPEN
                     ? call.get()
-                    : Uni.createFrom().failure(heldBack));
+                    : Uni.createFrom().failure(heldBack))
+        .onFailure()
+        .transform(CallGuard::inTermsOfTheCaller);
+  }
+
+  /** Callers know no fault tolerance and no Netty; see {@code PeerTransport.send}. */
+  private static Throwable inTermsOfTheCaller(Throwable failure) {
+    if (failure instanceof CircuitBreakerOpenException) {
+      return new RejectedExecutionException(failure.getMessage(), failure);
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException
+          || cause instanceof ConnectTimeoutException) {
+        return new TimeoutException(cause.getMessage());
+      }
+    }
+    return failure;
   }
 
   private static long milliseconds(Duration duration) {

@@ -1,0 +1,57 @@
+package io.election.node;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What moves when a node is elected. */
+@QuarkusTest
+@TestProfile(NodeHttpTest.ClusterOfOne.class)
+class MetricsTest {
+
+  @Test
+  void leaderShowsThatItLeadsAndHowItCameToIt() {
+    Awaitility.await().untilAsserted(() -> assertThat(value("election_leader{node=1}")).isOne());
+
+    assertThat(value("election_has_leader{node=1}")).isOne();
+    assertThat(value("election_term{node=1}")).isOne();
+    assertThat(value("election_lease_remaining_seconds{node=1}")).isPositive().isLessThan(0.5);
+    // Counters follow on a thread of their own.
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(value("election_elections_total{node=1,outcome=won}")).isOne();
+              assertThat(value("election_transitions_total{node=1,to=leader}")).isOne();
+              assertThat(value("election_store_write_seconds_count{node=1}")).isPositive();
+              assertThat(value("election_store_write_seconds_sum{node=1}")).isPositive();
+            });
+  }
+
+  @Test
+  void refusedMessageIsCounted() {
+    String series = "election_messages_refused_total{node=1,reason=other-cluster}";
+    double before = value(series);
+
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            """
+            {"clusterId":"other","protocolVersion":1,"senderId":2,"incarnation":7,"term":9,\
+            "round":1,"preVote":false}""")
+        .post("/raft/v1/request-vote")
+        .then()
+        .statusCode(403);
+
+    Awaitility.await().untilAsserted(() -> assertThat(value(series)).isEqualTo(before + 1));
+  }
+
+  private static double value(String series) {
+    assertThat(Metrics.scrape().values()).containsKey(series);
+    return Metrics.scrape().values().get(series);
+  }
+}
