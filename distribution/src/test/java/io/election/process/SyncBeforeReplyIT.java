@@ -1,8 +1,8 @@
 package io.election.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.election.operations.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +39,15 @@ class SyncBeforeReplyIT {
   @ParameterizedTest
   @ValueSource(strings = {"file", "h2"})
   void syncsBetweenTheVoteAndItsReply(String storage) throws Exception {
-    assumeInstalled("strace");
+    Program.assumeInstalled("strace");
     assertThat(syncsBeforeGrant(traceOfAVote(storage, List.of()))).isPositive();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"file", "h2"})
   void theCheckSeesThatASyncIsMissing(String storage) throws Exception {
-    assumeInstalled("strace");
-    assumeInstalled("eatmydata");
+    Program.assumeInstalled("strace");
+    Program.assumeInstalled("eatmydata");
     assertThat(syncsBeforeGrant(traceOfAVote(storage, List.of("eatmydata")))).isZero();
   }
 
@@ -111,15 +110,5 @@ class SyncBeforeReplyIT {
       }
     }
     return -1;
-  }
-
-  private static void assumeInstalled(String program) {
-    boolean isInstalled =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(isInstalled).as("%s is not installed", program).isTrue();
-    }
-    assumeThat(isInstalled).as("%s is not installed, so this test is skipped", program).isTrue();
   }
 }

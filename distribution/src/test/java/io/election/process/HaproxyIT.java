@@ -1,0 +1,110 @@
+package io.election.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.election.operations.OperationsFiles;
+import io.election.operations.Program;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The configuration for HAProxy, with a real one in front of three real nodes. */
+class HaproxyIT {
+
+  @TempDir private Path directory;
+
+  private Program haproxy;
+  private List<Integer> nodes;
+  private int front;
+  private Path configuration;
+
+  /** On ports of the test's own. */
+  @BeforeEach
+  void copyTheConfiguration() throws IOException {
+    haproxy = Program.assumeInstalled("haproxy");
+    List<Integer> ports = Ports.consecutive(5);
+    nodes = ports.subList(0, 3);
+    front = ports.get(3);
+    String shipped = OperationsFiles.read("haproxy/haproxy.cfg");
+    assertThat(shipped).contains(":7099", ":7100", ":7101", ":7102", ":7103");
+    configuration = directory.resolve("haproxy.cfg");
+    Files.writeString(
+        configuration,
+        shipped
+            .replace(":7099", ":" + ports.get(4))
+            .replace(":7100", ":" + front)
+            .replace(":7101", ":" + nodes.get(0))
+            .replace(":7102", ":" + nodes.get(1))
+            .replace(":7103", ":" + nodes.get(2)));
+  }
+
+  @Test
+  void theConfigurationIsValid() {
+    assertThat(haproxy.run(directory, "-c", "-f", configuration.toString()))
+        .doesNotContain("WARNING");
+  }
+
+  @Test
+  void trafficFollowsTheLeader() throws IOException {
+    List<JavaProcess> running = new ArrayList<>();
+    try (JavaProcess proxy =
+        JavaProcess.start(
+            directory, Map.of(), List.of(haproxy.path(), "-db", "-f", configuration.toString()))) {
+      for (int id = 1; id <= nodes.size(); id++) {
+        running.add(NodeJar.run(directory, NodeJar.node(id, nodes)));
+      }
+      ClusterObserver observer = new ClusterObserver(nodes);
+      NodeAnswer first = observer.awaitAgreement(Set.of(1, 2, 3));
+      awaitAnswerFrom(first.nodeId());
+
+      running.get(first.nodeId() - 1).kill();
+      Set<Integer> survivors = new TreeSet<>(Set.of(1, 2, 3));
+      survivors.remove(first.nodeId());
+      NodeAnswer second = observer.awaitAgreement(survivors);
+      awaitAnswerFrom(second.nodeId());
+
+      running.get(second.nodeId() - 1).kill();
+      Awaitility.await("nobody leads, so nobody is asked")
+          .until(() -> NodeAnswer.get(front, "/election").statusCode() == 503);
+      assertThat(proxy.isAlive()).isTrue();
+    } finally {
+      running.forEach(JavaProcess::close);
+    }
+  }
+
+  /** Until the proxy has only this node in, which every one of several requests then reaches. */
+  private void awaitAnswerFrom(int leader) {
+    Awaitility.await("requests reach node " + leader + " and no other")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> answering().equals(Set.of(Optional.of(leader))));
+  }
+
+  private Set<Optional<Integer>> answering() throws IOException {
+    Set<Optional<Integer>> answering = new HashSet<>();
+    for (int request = 0; request < 2 * nodes.size(); request++) {
+      answering.add(answeringNode());
+    }
+    return answering;
+  }
+
+  private Optional<Integer> answeringNode() throws IOException {
+    HttpResponse<String> response = NodeAnswer.get(front, "/election");
+    return response.statusCode() == 200
+        ? Optional.of(new ObjectMapper().readTree(response.body()).get("nodeId").intValue())
+        : Optional.empty();
+  }
+}
