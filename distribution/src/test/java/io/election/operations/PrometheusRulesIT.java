@@ -36,6 +36,7 @@ class PrometheusRulesIT {
           "election_peer_reachable",
           "election_store_write_seconds_(count|sum|max)",
           "election_listener_failures_total",
+          "election_messages_refused_total",
           "up");
 
   private static final Pattern METRIC_IN_EXPRESSION = Pattern.compile("\\b(election_\\w+|up)\\b");
