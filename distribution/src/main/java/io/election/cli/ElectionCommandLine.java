@@ -1,6 +1,10 @@
 package io.election.cli;
 
 import io.election.cli.cluster.ClusterCommand;
+import io.election.cli.control.PauseCommand;
+import io.election.cli.control.ResignCommand;
+import io.election.cli.control.ResumeCommand;
+import io.election.cli.control.TransferCommand;
 import io.election.cli.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -33,6 +37,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ClusterCommand.class,
       StatusCommand.class,
+      TransferCommand.class,
+      ResignCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       SimulateCommand.class,
       HelpCommand.class
     })

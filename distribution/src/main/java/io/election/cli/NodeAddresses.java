@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /**
  * Which nodes a command asks: {@code --url}, else {@code ELECTION_URL}, else the default members.
  */
-final class NodeAddresses {
+public final class NodeAddresses {
 
   private static final String ENVIRONMENT_VARIABLE = "ELECTION_URL";
 
@@ -35,8 +35,27 @@ final class NodeAddresses {
    *
    * @throws ParameterException if one is not the URL of a node
    */
-  List<URI> toAsk() {
+  public List<URI> toAsk() {
     return toAsk(System.getenv().getOrDefault(ENVIRONMENT_VARIABLE, ""));
+  }
+
+  /**
+   * The nodes to do something to, for a command that must not be meant for whoever is there.
+   *
+   * @throws ParameterException if several were found and none was named by an option
+   */
+  public List<URI> toSteer() {
+    return toSteer(System.getenv().getOrDefault(ENVIRONMENT_VARIABLE, ""));
+  }
+
+  List<URI> toSteer(String environment) {
+    List<URI> nodes = toAsk(environment);
+    if (urls.isEmpty() && nodes.size() > 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "which node? Name it with --url, like --url " + nodes.get(nodes.size() - 1));
+    }
+    return nodes;
   }
 
   List<URI> toAsk(String environment) {

@@ -2,9 +2,10 @@ package io.election.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.election.cli.NodeAnswer.Done;
+import io.election.cli.NodeAnswer.Refused;
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
 import java.io.IOException;
@@ -16,10 +17,11 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks nodes for their status. Blocks its caller for at most about twice the timeout; may be used
- * by any number of threads.
+ * Asks nodes for their status, or to do something. Blocks its caller for at most about twice the
+ * timeout; may be used by any number of threads.
  *
  * <p>It uses the platform's older HTTP client because that starts in a fraction of the time of the
  * newer one, and most of what a short command does is start.
@@ -28,6 +30,11 @@ public final class NodeClient {
 
   /** Far more than a status needs; a stranger on the port cannot fill the memory. */
   private static final int LONGEST_ANSWER_BYTES = 1 << 20;
+
+  private static final String NO_NODE = "not an election node";
+
+  /** Where a node says how long its election clock has run; a clock that never goes back. */
+  private static final String UPTIME_HEADER = "X-Election-Uptime-Nanos";
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -43,41 +50,99 @@ public final class NodeClient {
     this.timeout = timeout;
   }
 
-  /** Asks one node. */
+  /** Asks one node for its status. */
   public NodeReply ask(URI url) {
     try {
-      JsonNode json = JSON.readTree(get(url));
-      if (json instanceof ObjectNode object) {
-        return new Answered(url, JSON.treeToValue(object, NodeStatus.class), object);
+      HttpURLConnection connection = connect(url, "/election");
+      int httpStatus = connection.getResponseCode();
+      byte[] body = body(connection);
+      if (httpStatus != HttpURLConnection.HTTP_OK) {
+        return new Unanswered(url, NO_NODE + " (HTTP " + httpStatus + ")");
       }
-      return new Unanswered(url, "not an election node");
-    } catch (JsonProcessingException exception) {
-      return new Unanswered(url, "not an election node");
-    } catch (ConnectException exception) {
-      return new Unanswered(url, "connection refused");
-    } catch (UnknownHostException exception) {
-      return new Unanswered(url, "unknown host");
-    } catch (SocketTimeoutException exception) {
-      return new Unanswered(url, "no answer within " + timeout.toMillis() + " ms");
+      if (JSON.readTree(body) instanceof ObjectNode object) {
+        NodeStatus status = JSON.treeToValue(object, NodeStatus.class);
+        return new Answered(url, status, object, uptimeNanos(connection));
+      }
+      return new Unanswered(url, NO_NODE);
     } catch (IOException exception) {
-      return new Unanswered(url, String.valueOf(exception.getMessage()));
+      return new Unanswered(url, reason(exception));
     }
   }
 
-  private byte[] get(URI url) throws IOException {
+  /**
+   * Asks one node to do something.
+   *
+   * @param path what, such as {@code /election/resign}
+   * @param order how, as a JSON object
+   */
+  public NodeAnswer post(URI url, String path, ObjectNode order) {
+    try {
+      HttpURLConnection connection = connect(url, path);
+      connection.setRequestMethod("POST");
+      connection.setRequestProperty("Content-Type", "application/json");
+      connection.setDoOutput(true);
+      connection.getOutputStream().write(JSON.writeValueAsBytes(order));
+      int httpStatus = connection.getResponseCode();
+      byte[] body = body(connection);
+      if (httpStatus == HttpURLConnection.HTTP_OK) {
+        return JSON.readTree(body) instanceof ObjectNode object
+            ? new Done(url, object)
+            : new NodeAnswer.Unanswered(url, NO_NODE);
+      }
+      return new Refused(url, httpStatus, problem(body));
+    } catch (IOException exception) {
+      return new NodeAnswer.Unanswered(url, reason(exception));
+    }
+  }
+
+  private HttpURLConnection connect(URI url, String path) throws IOException {
     // A node is asked directly: a proxy meant for the Internet does not know it.
     HttpURLConnection connection =
-        (HttpURLConnection) url.resolve("/election").toURL().openConnection(Proxy.NO_PROXY);
+        (HttpURLConnection) url.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());
     connection.setInstanceFollowRedirects(false);
-    connection.setRequestProperty("Accept", "application/json");
-    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-      connection.disconnect();
-      throw new IOException("not an election node (HTTP " + connection.getResponseCode() + ")");
+    connection.setRequestProperty("Accept", "application/json, application/problem+json");
+    return connection;
+  }
+
+  /** Read to its end, so that the connection can be used again. */
+  private static byte[] body(HttpURLConnection connection) throws IOException {
+    boolean isError = connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
+    try (InputStream body = isError ? connection.getErrorStream() : connection.getInputStream()) {
+      return body == null ? new byte[0] : body.readNBytes(LONGEST_ANSWER_BYTES);
     }
-    try (InputStream body = connection.getInputStream()) {
-      return body.readNBytes(LONGEST_ANSWER_BYTES);
+  }
+
+  private static ObjectNode problem(byte[] body) {
+    try {
+      if (JSON.readTree(body) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException noJson) {
+      // What is no problem report says nothing that could be told on.
     }
+    return JSON.createObjectNode();
+  }
+
+  private static @Nullable Long uptimeNanos(HttpURLConnection connection) {
+    long nanos = connection.getHeaderFieldLong(UPTIME_HEADER, -1);
+    return nanos < 0 ? null : nanos;
+  }
+
+  private String reason(IOException exception) {
+    if (exception instanceof JsonProcessingException) {
+      return NO_NODE;
+    }
+    if (exception instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (exception instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    if (exception instanceof SocketTimeoutException) {
+      return "no answer within " + timeout.toMillis() + " ms";
+    }
+    return String.valueOf(exception.getMessage());
   }
 }

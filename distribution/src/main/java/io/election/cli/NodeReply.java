@@ -2,6 +2,7 @@ package io.election.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** What came back from one node that was asked for its status. */
 public sealed interface NodeReply {
@@ -13,8 +14,11 @@ public sealed interface NodeReply {
    * It answered.
    *
    * @param json the whole answer, with the fields that this version does not know
+   * @param uptimeNanos how long the node's election clock had run when it answered, in nanoseconds;
+   *     null if it does not say
    */
-  record Answered(URI url, NodeStatus status, ObjectNode json) implements NodeReply {}
+  record Answered(URI url, NodeStatus status, ObjectNode json, @Nullable Long uptimeNanos)
+      implements NodeReply {}
 
   /**
    * It did not, or what answered is no node.

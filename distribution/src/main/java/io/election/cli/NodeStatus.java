@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param leaderAddress where that leader listens, as {@code host:port}; null if there is none
  * @param isLeader whether the node held a valid lease when it answered
  * @param leaseRemainingMs the rest of that lease, in milliseconds
+ * @param paused whether the node does not stand for election until it is resumed
+ * @param members all voting members, itself included; empty if the node does not say
+ * @param clusterId the cluster it belongs to; null if it does not say
+ * @param version of the node's program; null if it does not say
  */
 public record NodeStatus(
     @JsonProperty(required = true) int nodeId,
@@ -26,7 +30,9 @@ public record NodeStatus(
     @JsonProperty(required = true) boolean isLeader,
     long leaseRemainingMs,
     boolean paused,
-    @Nullable List<Member> members) {
+    @Nullable List<Member> members,
+    @Nullable String clusterId,
+    @Nullable String version) {
 
   public NodeStatus {
     members = members == null ? List.of() : List.copyOf(members);

@@ -8,7 +8,6 @@ import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,15 +68,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static ExitCode verdict(Survey survey) {
-    if (survey.statuses().isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.NO_ANSWER,
-          "no node answered at "
-              + survey.replies().stream()
-                  .map(reply -> reply.url().toString())
-                  .collect(Collectors.joining(", "))
-              + "; start a cluster with ./election cluster, or name its nodes with --url");
-    }
+    survey.requireAnswer();
     return survey.leader().isPresent() || survey.followerOfOther().isPresent()
         ? ExitCode.DONE
         : ExitCode.NO_LEADER;

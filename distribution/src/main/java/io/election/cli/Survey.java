@@ -15,18 +15,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What several nodes answered when they were asked at the same time.
  *
  * @param replies one for each node, in the order of asking
  */
-record Survey(List<NodeReply> replies) {
+public record Survey(List<NodeReply> replies) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** Asks all at once, so that a silent node costs no more than the others. */
-  static Survey of(List<URI> urls) {
+  public static Survey of(List<URI> urls) {
     NodeClient client = new NodeClient(TIMEOUT);
     ExecutorService threads = Executors.newFixedThreadPool(urls.size(), Survey::daemon);
     try {
@@ -65,7 +66,7 @@ record Survey(List<NodeReply> replies) {
     return thread;
   }
 
-  List<NodeStatus> statuses() {
+  public List<NodeStatus> statuses() {
     return replies.stream()
         .filter(Answered.class::isInstance)
         .map(reply -> ((Answered) reply).status())
@@ -73,10 +74,25 @@ record Survey(List<NodeReply> replies) {
   }
 
   /**
+   * @throws CommandFailure if no node answered
+   */
+  public void requireAnswer() {
+    if (statuses().isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.NO_ANSWER,
+          "no node answered at "
+              + replies.stream()
+                  .map(reply -> reply.url().toString())
+                  .collect(Collectors.joining(", "))
+              + "; start a cluster with ./election cluster, or name its nodes with --url");
+    }
+  }
+
+  /**
    * The node that says of itself that it leads; of two, who answered at different instants, the
    * later.
    */
-  Optional<NodeStatus> leader() {
+  public Optional<NodeStatus> leader() {
     return statuses().stream()
         .filter(NodeStatus::isLeader)
         .max(Comparator.comparingLong(NodeStatus::term));
@@ -86,10 +102,34 @@ record Survey(List<NodeReply> replies) {
    * A node that follows a leader which was not among those asked, and so could not speak for
    * itself.
    */
-  Optional<NodeStatus> followerOfOther() {
+  public Optional<NodeStatus> followerOfOther() {
     return statuses().stream()
         .filter(status -> status.leaderAddress() != null && !wasAsked(status))
         .max(Comparator.comparingLong(NodeStatus::term));
+  }
+
+  /** Where the leader listens, whether it was among those asked or one of them follows it. */
+  public Optional<URI> leaderUrl() {
+    return replies.stream()
+        .filter(
+            reply ->
+                reply instanceof Answered answered
+                    && leader().equals(Optional.of(answered.status())))
+        .map(NodeReply::url)
+        .findFirst()
+        .or(() -> followerOfOther().map(this::leaderUrlKnownBy));
+  }
+
+  /** A follower says only host and port; the leader listens in the way that the follower does. */
+  private URI leaderUrlKnownBy(NodeStatus follower) {
+    String scheme =
+        replies.stream()
+            .filter(
+                reply -> reply instanceof Answered answered && answered.status().equals(follower))
+            .map(reply -> reply.url().getScheme())
+            .findFirst()
+            .orElse("http");
+    return URI.create(scheme + "://" + follower.leaderAddress());
   }
 
   private boolean wasAsked(NodeStatus follower) {

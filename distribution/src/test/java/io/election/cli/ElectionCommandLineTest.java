@@ -69,6 +69,7 @@ class ElectionCommandLineTest {
   void anUnknownCommandIsNamed() {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
-            "election: unknown command elect; the commands are cluster, status, simulate, help");
+            "election: unknown command elect; the commands are cluster, status,"
+                + " transfer, resign, pause, resume, simulate, help");
   }
 }

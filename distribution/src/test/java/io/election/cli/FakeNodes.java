@@ -1,53 +1,56 @@
 package io.election.cli;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** HTTP servers that answer {@code GET /election} with what a test puts into their mouth. */
-final class FakeNodes implements AutoCloseable {
+/** Fake nodes, and what nodes say. */
+public final class FakeNodes implements AutoCloseable {
 
-  private final List<HttpServer> servers = new ArrayList<>();
+  private final List<FakeNode> nodes = new ArrayList<>();
+
+  /** Starts one that knows nothing yet. */
+  public FakeNode node() throws IOException {
+    FakeNode node = new FakeNode();
+    nodes.add(node);
+    return node;
+  }
 
   /** Starts one and gives its URL. */
   String answering(int httpStatus, String body) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        "/election",
-        exchange -> {
-          exchange.sendResponseHeaders(httpStatus, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
-    servers.add(server);
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return node().answers("/election", httpStatus, body).url();
   }
 
-  String leader(int id, long term) throws IOException {
-    return answering(200, status(id, "LEADER", term, id, "127.0.0.1:1", true));
+  public String leader(int id, long term) throws IOException {
+    return node().says(leading(id, term)).url();
   }
 
-  String follower(int id, long term, int leaderId, String leaderAddress) throws IOException {
-    return answering(200, status(id, "FOLLOWER", term, leaderId, leaderAddress, false));
+  public String follower(int id, long term, int leaderId, String leaderAddress) throws IOException {
+    return node().says(following(id, term, leaderId, leaderAddress)).url();
   }
 
-  String candidate(int id, long term) throws IOException {
-    return answering(200, status(id, "CANDIDATE", term, null, null, false));
+  public String candidate(int id, long term) throws IOException {
+    return node().says(standing(id, term)).url();
   }
 
   /** The URL of a port on which nobody listens. */
-  static String nobody() throws IOException {
+  public static String nobody() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return "http://127.0.0.1:" + socket.getLocalPort();
     }
+  }
+
+  public static String leading(int id, long term) {
+    return status(id, "LEADER", term, id, "127.0.0.1:1", true);
+  }
+
+  public static String following(int id, long term, int leaderId, String leaderAddress) {
+    return status(id, "FOLLOWER", term, leaderId, leaderAddress, false);
+  }
+
+  public static String standing(int id, long term) {
+    return status(id, "CANDIDATE", term, null, null, false);
   }
 
   private static String status(
@@ -66,6 +69,6 @@ final class FakeNodes implements AutoCloseable {
 
   @Override
   public void close() {
-    servers.forEach(server -> server.stop(0));
+    nodes.forEach(FakeNode::close);
   }
 }

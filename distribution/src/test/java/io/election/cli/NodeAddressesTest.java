@@ -46,9 +46,22 @@ class NodeAddressesTest {
         .hasMessageStartingWith("ELECTION_URL: 'localhost:7101'");
   }
 
+  @Test
+  void oneNodeMayBeSteeredWithoutAnOptionButNotSeveral() {
+    assertThat(parsed().toSteer("http://127.0.0.1:1"))
+        .containsExactly(URI.create("http://127.0.0.1:1"));
+    assertThatThrownBy(() -> parsed().toSteer("http://127.0.0.1:1,http://127.0.0.1:2"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("which node? Name it with --url");
+  }
+
   private static List<URI> toAsk(String environment, String... arguments) {
+    return parsed(arguments).toAsk(environment);
+  }
+
+  private static NodeAddresses parsed(String... arguments) {
     Ask ask = new Ask();
     new CommandLine(ask).parseArgs(arguments);
-    return ask.addresses.toAsk(environment);
+    return ask.addresses;
   }
 }

@@ -101,7 +101,18 @@ final class Looks {
             .mapToObj(member -> new Member(member, null, member == id, member <= reachable))
             .toList();
     return new NodeStatus(
-        id, role, term, leader, leader, null, isLeader, isLeader ? 400 : 0, false, members);
+        id,
+        role,
+        term,
+        leader,
+        leader,
+        null,
+        isLeader,
+        isLeader ? 400 : 0,
+        false,
+        members,
+        null,
+        null);
   }
 
   private NodeView view(

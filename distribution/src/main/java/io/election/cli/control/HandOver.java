@@ -1,0 +1,88 @@
+package io.election.cli.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.election.cli.CommandFailure;
+import io.election.cli.ExitCode;
+import io.election.cli.NodeAnswer;
+import io.election.cli.NodeAnswer.Done;
+import io.election.cli.NodeAnswer.Refused;
+import io.election.cli.NodeAnswer.Unanswered;
+import io.election.cli.NodeClient;
+import io.election.cli.Survey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A request to the node that leads: give leadership away.
+ *
+ * @param path what it is asked, such as {@code /election/resign}
+ * @param order how, as a JSON object
+ */
+public record HandOver(String path, ObjectNode order) {
+
+  /**
+   * A node answers within its {@code timeout.max}; this only bounds the wait for one that hangs.
+   */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * Asks the one node, or of several the one that leads, and waits until the next leader is known.
+   *
+   * @throws CommandFailure if it did not come about; the message says why
+   */
+  public Done request(List<URI> nodes) {
+    URI node = nodes.size() == 1 ? nodes.get(0) : leaderAmong(nodes);
+    NodeAnswer answer = new NodeClient(TIMEOUT).post(node, path, order);
+    if (answer instanceof Done done) {
+      return done;
+    }
+    if (answer instanceof Refused refused) {
+      throw explained(refused);
+    }
+    throw new CommandFailure(
+        ExitCode.NO_ANSWER,
+        node + ": " + ((Unanswered) answer).reason() + "; './election status' tells who leads now");
+  }
+
+  private static URI leaderAmong(List<URI> nodes) {
+    Survey survey = Survey.of(nodes);
+    survey.requireAnswer();
+    return survey
+        .leaderUrl()
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.NO_LEADER, "nobody leads, so nobody can hand over; try again later"));
+  }
+
+  private CommandFailure explained(Refused refused) {
+    return switch (refused.httpStatus()) {
+      case 409 ->
+          new CommandFailure(
+              ExitCode.NOT_LEADER,
+              refused.url() + " does not lead; " + whoLeads(refused.problem()));
+      case 404 -> unknown(refused);
+      default -> new CommandFailure(ExitCode.ERROR, refused.url() + ": " + refused.detail());
+    };
+  }
+
+  private static String whoLeads(JsonNode problem) {
+    return problem.hasNonNull("leaderId")
+        ? "node %d at %s does"
+            .formatted(
+                problem.get("leaderId").asInt(),
+                problem.path("leaderAddress").asText("an unknown address"))
+        : "it knows no leader";
+  }
+
+  /** Without a target in the request, it can only be the request itself that is not known. */
+  private CommandFailure unknown(Refused refused) {
+    return order.has("to")
+        ? new CommandFailure(ExitCode.USAGE, refused.url() + ": " + refused.detail())
+        : new CommandFailure(
+            ExitCode.ERROR,
+            refused.url() + " does not offer " + path + "; it may be of an older version");
+  }
+}
