@@ -5,6 +5,7 @@ import io.election.cli.control.PauseCommand;
 import io.election.cli.control.ResignCommand;
 import io.election.cli.control.ResumeCommand;
 import io.election.cli.control.TransferCommand;
+import io.election.cli.run.RunCommand;
 import io.election.cli.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResignCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      RunCommand.class,
       SimulateCommand.class,
       HelpCommand.class
     })
@@ -69,7 +71,11 @@ public final class ElectionCommandLine implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new ElectionCommandLine())
+    CommandLine commandLine = new CommandLine(new ElectionCommandLine());
+    // What stands behind the program that is to be run belongs to it, an option or not.
+    commandLine.getSubcommands().get("run").setStopAtPositional(true);
+    return commandLine
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(ElectionCommandLine::explainUsage)
         .setExecutionExceptionHandler(ElectionCommandLine::explainFailure);

@@ -70,6 +70,6 @@ class ElectionCommandLineTest {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
             "election: unknown command elect; the commands are cluster, status,"
-                + " transfer, resign, pause, resume, simulate, help");
+                + " transfer, resign, pause, resume, run, simulate, help");
   }
 }

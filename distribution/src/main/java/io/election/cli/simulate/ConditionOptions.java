@@ -1,5 +1,7 @@
 package io.election.cli.simulate;
 
+import io.election.cli.DurationOption;
+import io.election.cli.ShareOption;
 import io.election.simulator.study.Conditions;
 import io.election.simulator.study.RoundTrips;
 import java.time.Duration;

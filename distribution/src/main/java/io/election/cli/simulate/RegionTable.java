@@ -1,5 +1,6 @@
 package io.election.cli.simulate;
 
+import io.election.cli.DurationOption;
 import io.election.simulator.study.RoundTrips;
 import java.io.IOException;
 import java.nio.file.Files;

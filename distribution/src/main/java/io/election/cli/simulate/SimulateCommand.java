@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
 import io.election.cli.HelpOption;
+import io.election.cli.TimingOptions;
 import io.election.engine.Timings;
 import io.election.simulator.study.CalmStudy;
 import io.election.simulator.study.Conditions;

@@ -1,4 +1,4 @@
-package io.election.cli.simulate;
+package io.election.cli;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A duration as it is written in an option: {@code 0.5ms}, {@code 100ms}, {@code 1s}. */
-final class DurationOption implements ITypeConverter<Duration> {
+public final class DurationOption implements ITypeConverter<Duration> {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(us|ms|s|m)");
   private static final Map<String, BigDecimal> UNIT_NANOS =

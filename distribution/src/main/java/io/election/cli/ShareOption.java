@@ -1,4 +1,4 @@
-package io.election.cli.simulate;
+package io.election.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A share of all as it is written in an option: {@code 1%} or {@code 0.01}. */
-final class ShareOption implements ITypeConverter<Double> {
+public final class ShareOption implements ITypeConverter<Double> {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(%?)");
 

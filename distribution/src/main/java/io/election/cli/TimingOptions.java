@@ -1,4 +1,4 @@
-package io.election.cli.simulate;
+package io.election.cli;
 
 import io.election.engine.Timings;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The timings under test; the product's rules about them hold here, too. */
-final class TimingOptions {
+public final class TimingOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -45,7 +45,7 @@ final class TimingOptions {
       description = "What the lease allows for clocks that differ (default: ${DEFAULT-VALUE}).")
   private double maxClockDrift;
 
-  Timings timings() {
+  public Timings timings() {
     try {
       return new Timings(
           heartbeatInterval, timeoutMin, timeoutMax, timeoutMin.dividedBy(2), maxClockDrift);

@@ -1,0 +1,190 @@
+package io.election.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server-sent events of one node. One thread reads; any may close, which ends the reading at
+ * once.
+ *
+ * <p>A node sends at least a comment every few seconds. A stream that says nothing for much longer
+ * has lost its node and ends.
+ */
+public final class EventStream implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
+  private static final Executor NEXT_LOOK =
+      CompletableFuture.delayedExecutor(LONGEST_SILENCE.toMillis() / 8, TimeUnit.MILLISECONDS);
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          // A node is asked directly: a proxy meant for the Internet does not know it.
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  private final InputStream body;
+  private final BufferedReader lines;
+  private volatile long heardNanos = System.nanoTime();
+  private volatile boolean closed;
+  private volatile boolean silent;
+
+  private EventStream(InputStream body) {
+    this.body = body;
+    this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+  }
+
+  /** The node answered something else than events. */
+  public static final class Refused extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int httpStatus;
+
+    Refused(int httpStatus) {
+      super("HTTP " + httpStatus + " and no events");
+      this.httpStatus = httpStatus;
+    }
+
+    public int httpStatus() {
+      return httpStatus;
+    }
+  }
+
+  /**
+   * Opens the events of a node.
+   *
+   * @param path such as {@code /election/events}
+   * @throws Refused if the node answers something else
+   * @throws IOException if there is no answer; the message says why in a few words for people
+   */
+  public static EventStream open(URI url, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url.resolve(path)).header("Accept", "text/event-stream").build();
+    CompletableFuture<HttpResponse<InputStream>> asked =
+        HTTP.sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      HttpResponse<InputStream> response =
+          asked.get(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      if (response.statusCode() != 200 || !type.startsWith("text/event-stream")) {
+        response.body().close();
+        throw new Refused(response.statusCode());
+      }
+      EventStream stream = new EventStream(response.body());
+      stream.watchForSilence();
+      return stream;
+    } catch (ExecutionException exception) {
+      throw new IOException(reason(exception.getCause()), exception);
+    } catch (TimeoutException exception) {
+      throw new IOException("no answer within " + LONGEST_SILENCE.toSeconds() + " s", exception);
+    } finally {
+      // Of no effect on an answer that has come.
+      asked.cancel(true);
+    }
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    if (failure instanceof java.net.http.HttpConnectTimeoutException) {
+      return "no connection within " + CONNECT_TIMEOUT.toMillis() + " ms";
+    }
+    if (failure instanceof java.net.ConnectException) {
+      return failure.getCause() instanceof java.nio.channels.UnresolvedAddressException
+          ? "unknown host"
+          : "connection refused";
+    }
+    return failure == null || failure.getMessage() == null
+        ? String.valueOf(failure)
+        : failure.getMessage();
+  }
+
+  /**
+   * Waits for the next event.
+   *
+   * @return null at the end of the stream
+   * @throws IOException if the stream broke
+   */
+  public @Nullable ServerEvent next() throws IOException {
+    String name = "message";
+    String id = "";
+    StringBuilder data = new StringBuilder();
+    String line;
+    while ((line = readLine()) != null) {
+      if (line.isEmpty()) {
+        if (!data.isEmpty()) {
+          return new ServerEvent(name, id, data.substring(1));
+        }
+        name = "message";
+        continue;
+      }
+      int colon = line.indexOf(':');
+      String field = colon < 0 ? line : line.substring(0, colon);
+      String value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
+      switch (field) {
+        case "event" -> name = value;
+        case "id" -> id = value;
+        case "data" -> data.append('\n').append(value);
+        default -> {
+          // A comment, or a field that is of no interest here.
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String readLine() throws IOException {
+    try {
+      String line = lines.readLine();
+      heardNanos = System.nanoTime();
+      return line;
+    } catch (IOException exception) {
+      if (silent) {
+        throw new IOException("nothing heard for " + LONGEST_SILENCE.toSeconds() + " s", exception);
+      }
+      throw exception;
+    }
+  }
+
+  private void watchForSilence() {
+    NEXT_LOOK.execute(
+        () -> {
+          if (closed) {
+            return;
+          }
+          if (System.nanoTime() - heardNanos > LONGEST_SILENCE.toNanos()) {
+            silent = true;
+            close();
+          } else {
+            watchForSilence();
+          }
+        });
+  }
+
+  /** Breaks the connection off. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      body.close();
+    } catch (IOException exception) {
+      // It is of no use any more, closed or not.
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.election.cli.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A process and everything that it started, however far down and whoever their parent is now.
+ *
+ * <p>There are two ways to belong to it: to be a descendant in one of the looks that are taken
+ * again and again, or to carry the mark in the environment, which every process inherits (Linux
+ * only). So a process that leaves its parent is found by its mark, and one that drops its
+ * environment by its parent; only one that does both between two looks is missed. So is what others
+ * start on its behalf, such as a container or a service manager, and what belongs to another user.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class WorkTree {
+
+  /** The variable that carries the mark. */
+  static final String MARK = "ELECTION_RUN";
+
+  private static final Path PROCESSES = Path.of("/proc");
+
+  private final Process root;
+  private final byte[] marked;
+  private final Set<ProcessHandle> known = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param mark the value of {@link #MARK} in the environment of the process
+   */
+  WorkTree(Process root, String mark) {
+    this.root = root;
+    this.marked = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Remembers who is a descendant now: later their parent may be gone. */
+  void look() {
+    known.removeIf(process -> !process.isAlive());
+    root.descendants().forEach(known::add);
+    for (ProcessHandle process : List.copyOf(known)) {
+      if (process.parent().filter(this::belongs).isEmpty()) {
+        // It was left behind by its parent, and what it starts is no descendant of the first one.
+        process.descendants().forEach(known::add);
+      }
+    }
+  }
+
+  private boolean belongs(ProcessHandle process) {
+    return process.pid() == root.pid() || known.contains(process);
+  }
+
+  /** Sends SIGTERM to all. */
+  void askToEnd() {
+    look();
+    addMarked();
+    root.destroy();
+    known.forEach(ProcessHandle::destroy);
+  }
+
+  /**
+   * Sends SIGKILL to all: first to those who are known, which takes no time, then to those who can
+   * be found. Who was just being started may be missed; so repeat it until all are gone.
+   */
+  void kill() {
+    root.destroyForcibly();
+    known.forEach(ProcessHandle::destroyForcibly);
+    look();
+    addMarked();
+    known.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Those who are alive, without the first process. */
+  List<ProcessHandle> others() {
+    look();
+    addMarked();
+    return known.stream().filter(WorkTree::runs).toList();
+  }
+
+  /** The process ids of all that are known, without a new look. */
+  Stream<Long> processIds() {
+    return Stream.concat(Stream.of(root.pid()), known.stream().map(ProcessHandle::pid));
+  }
+
+  private void addMarked() {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+      for (Path process : processes) {
+        long id = Long.parseLong(process.getFileName().toString());
+        if (id != root.pid() && isMarked(process)) {
+          ProcessHandle.of(id).ifPresent(known::add);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException exception) {
+      // Not on this platform: the descendants are all that is to be found.
+    }
+  }
+
+  private boolean isMarked(Path process) {
+    try {
+      return contains(Files.readAllBytes(process.resolve("environ")), marked);
+    } catch (IOException exception) {
+      // It has ended, or belongs to another user.
+      return false;
+    }
+  }
+
+  private static boolean contains(byte[] text, byte[] part) {
+    String variables = new String(text, StandardCharsets.ISO_8859_1);
+    return variables.contains(new String(part, StandardCharsets.ISO_8859_1));
+  }
+
+  /** A process that has ended and that nobody has asked about runs no more, but still has an id. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && state(process.pid()).filter("ZX"::contains).isEmpty();
+  }
+
+  private static Optional<String> state(long processId) {
+    try {
+      String text =
+          Files.readString(PROCESSES.resolve(processId + "/stat"), StandardCharsets.ISO_8859_1);
+      // The program's name before it may hold anything, brackets and blanks too.
+      int name = text.lastIndexOf(") ");
+      return Optional.of(text.substring(name + 2, name + 3));
+    } catch (IOException | IndexOutOfBoundsException notOnThisPlatform) {
+      return Optional.empty();
+    }
+  }
+}

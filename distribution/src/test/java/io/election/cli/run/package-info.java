@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package io.election.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A node whose lease and whose words are in a test's hand. It speaks HTTP by itself, because it has
+ * to do what no proper server does: hang, break off, and notice at once that a client has gone.
+ *
+ * <p>Instants are of {@link System#nanoTime()}.
+ */
+final class FakeLeader implements AutoCloseable {
+
+  private static final int NODE = 2;
+  private static final long TERM = 8;
+
+  private final Duration lease;
+  private final ServerSocket server;
+  private final List<Socket> connections = new CopyOnWriteArrayList<>();
+  private final List<Socket> workers = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Long> workersGone = new LinkedBlockingQueue<>();
+  private boolean leads;
+  private boolean silent;
+  private boolean cutOff;
+  private long leaseEndNanos;
+
+  FakeLeader(Duration lease) throws IOException {
+    this.lease = lease;
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    daemon(this::accept);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  synchronized void lead() {
+    leads = true;
+    workers.forEach(FakeLeader::sendStart);
+  }
+
+  /** From now on it says nothing more; gives the end of the lease that it has promised. */
+  synchronized long fallSilent() {
+    silent = true;
+    return leaseEndNanos;
+  }
+
+  /** From now on nobody renews its lease, but it answers truly; gives the end of the lease. */
+  synchronized long loseItsPeers() {
+    cutOff = true;
+    return leaseEndNanos;
+  }
+
+  /** Dies; gives the end of the lease that it has promised. */
+  synchronized long die() throws IOException {
+    close();
+    return leaseEndNanos;
+  }
+
+  /** From now on it says that it leads no more. */
+  synchronized void loseLeadership() {
+    leads = false;
+  }
+
+  /** Asks to stop the work; gives the instant when it has to be over. */
+  synchronized long stopWork(Duration within) {
+    String event = "event: stop\ndata: {\"term\":%d,\"withinMs\":%d}\n\n";
+    workers.forEach(worker -> send(worker, event.formatted(TERM, within.toMillis())));
+    return System.nanoTime() + within.toNanos();
+  }
+
+  void awaitWorker() {
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !workers.isEmpty());
+  }
+
+  /** Waits until the one who works under it has closed its connection; gives that instant. */
+  long awaitWorkerGone() throws InterruptedException {
+    Long nanos = workersGone.poll(30, TimeUnit.SECONDS);
+    if (nanos == null) {
+      throw new AssertionError("the work stream was not closed within 30 s");
+    }
+    return nanos;
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        connections.add(connection);
+        daemon(() -> serve(connection));
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  private void serve(Socket connection) {
+    boolean works = false;
+    try {
+      BufferedReader input =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+      String line;
+      String request = "";
+      while ((line = input.readLine()) != null) {
+        if (request.isEmpty()) {
+          request = line;
+        }
+        if (line.isEmpty()) {
+          works |= request.contains(" /election/work ");
+          answer(connection, request);
+          request = "";
+        }
+      }
+    } catch (IOException broken) {
+      // As good as closed.
+    }
+    if (works) {
+      workersGone.add(System.nanoTime());
+    }
+  }
+
+  private synchronized void answer(Socket connection, String request) {
+    if (silent) {
+      return;
+    }
+    if (request.startsWith("GET /election/work ")) {
+      send(connection, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hello\n\n");
+      workers.add(connection);
+      if (leads) {
+        sendStart(connection);
+      }
+      return;
+    }
+    if (!cutOff) {
+      leaseEndNanos = System.nanoTime() + lease.toNanos();
+    }
+    String status = status();
+    send(
+        connection,
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(status.length(), status));
+  }
+
+  private String status() {
+    long remaining = TimeUnit.NANOSECONDS.toMillis(leaseEndNanos - System.nanoTime());
+    boolean isLeader = leads && remaining > 0;
+    return """
+        {"nodeId":%d,"role":"%s","term":%d,"isLeader":%s,"leaseRemainingMs":%d,
+         "paused":false}"""
+        .formatted(NODE, leads ? "LEADER" : "FOLLOWER", TERM, isLeader, isLeader ? remaining : 0);
+  }
+
+  private static void sendStart(Socket worker) {
+    String event =
+        "event: start\ndata: {\"term\":%d,\"nodeId\":%d,\"leaderAddress\":\"127.0.0.1:7102\"}\n\n";
+    send(worker, event.formatted(TERM, NODE));
+  }
+
+  private static void send(Socket connection, String text) {
+    try {
+      OutputStream output = connection.getOutputStream();
+      output.write(text.getBytes(StandardCharsets.US_ASCII));
+      output.flush();
+    } catch (IOException gone) {
+      // Its reader notices, too.
+    }
+  }
+
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "fake leader");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      for (Socket connection : connections) {
+        connection.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
