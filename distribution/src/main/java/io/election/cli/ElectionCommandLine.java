@@ -7,6 +7,7 @@ import io.election.cli.control.ResumeCommand;
 import io.election.cli.control.TransferCommand;
 import io.election.cli.run.RunCommand;
 import io.election.cli.simulate.SimulateCommand;
+import io.election.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ClusterCommand.class,
       StatusCommand.class,
+      WatchCommand.class,
       TransferCommand.class,
       ResignCommand.class,
       PauseCommand.class,

@@ -30,6 +30,15 @@ public record Palette(boolean coloured) {
     return new Palette(Ansi.AUTO.enabled());
   }
 
+  /** The text of an event, in the colour of its tone. */
+  public String paint(ClusterEvent event) {
+    return switch (event.tone()) {
+      case PLAIN -> event.text();
+      case GOOD -> paint(Ink.GREEN, event.text());
+      case BAD -> paint(Ink.RED, event.text());
+    };
+  }
+
   public String paint(Ink ink, String text) {
     return coloured ? "\u001b[" + ink.number + "m" + text + "\u001b[0m" : text;
   }

@@ -69,7 +69,7 @@ class ElectionCommandLineTest {
   void anUnknownCommandIsNamed() {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
-            "election: unknown command elect; the commands are cluster, status,"
+            "election: unknown command elect; the commands are cluster, status, watch,"
                 + " transfer, resign, pause, resume, run, simulate, help");
   }
 }

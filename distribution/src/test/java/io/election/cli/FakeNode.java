@@ -18,6 +18,8 @@ public final class FakeNode implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> streams = new ConcurrentHashMap<>();
+  private final List<HttpExchange> open = new CopyOnWriteArrayList<>();
   private final List<String> orders = new CopyOnWriteArrayList<>();
 
   public FakeNode() throws IOException {
@@ -35,6 +37,29 @@ public final class FakeNode implements AutoCloseable {
   /** Says this of itself from now on; {@link FakeNodes} has the words. */
   public FakeNode says(String status) {
     return answers("/election", 200, status);
+  }
+
+  /** Answers with server-sent events from now on, these at first; the stream stays open. */
+  public FakeNode streams(String path, String events) {
+    streams.put(path, events);
+    return this;
+  }
+
+  /** Sends more events on all streams that are open. */
+  public void sends(String events) throws IOException {
+    for (HttpExchange exchange : open) {
+      send(exchange, events);
+    }
+  }
+
+  public boolean hasOpenStream() {
+    return !open.isEmpty();
+  }
+
+  /** Ends all streams that are open. */
+  public void endsStreams() {
+    open.forEach(HttpExchange::close);
+    open.clear();
   }
 
   public String url() {
@@ -57,11 +82,23 @@ public final class FakeNode implements AutoCloseable {
     if (exchange.getRequestMethod().equals("POST")) {
       orders.add(path + " " + body);
     }
+    if (streams.containsKey(path)) {
+      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      send(exchange, streams.get(path));
+      open.add(exchange);
+      return;
+    }
     Answer answer = answers.getOrDefault(path, new Answer(404, ""));
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.httpStatus(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static void send(HttpExchange exchange, String events) throws IOException {
+    exchange.getResponseBody().write(events.getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
   }
 
   @Override

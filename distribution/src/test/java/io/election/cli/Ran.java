@@ -2,6 +2,7 @@ package io.election.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 
 /**
@@ -14,7 +15,11 @@ import picocli.CommandLine;
 public record Ran(int exitCode, String out, String err) {
 
   public static Ran election(String... arguments) {
-    StringWriter out = new StringWriter();
+    return electionInto(new StringWriter(), arguments);
+  }
+
+  /** For a command that is looked at while it runs: what it prints is written here, too. */
+  public static Ran electionInto(Writer out, String... arguments) {
     StringWriter err = new StringWriter();
     CommandLine commandLine =
         ElectionCommandLine.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

@@ -1,5 +1,6 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
 import io.election.cli.Palette;

@@ -1,5 +1,7 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
+
 /**
  * Where people see the cluster. Safe for use by any thread; after its end it shows nothing more.
  */

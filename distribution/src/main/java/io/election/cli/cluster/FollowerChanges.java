@@ -1,5 +1,6 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
 import io.election.cli.NodeStatus;
 import java.time.Duration;
 import java.util.ArrayList;

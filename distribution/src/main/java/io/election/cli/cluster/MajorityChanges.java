@@ -1,5 +1,6 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
 import java.util.List;
 
 /** Tells when too few nodes are left for anyone to be elected, and when there are enough again. */

@@ -1,5 +1,7 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
+import io.election.cli.TimeOfDay;
 import java.io.PrintStream;
 import java.time.Clock;
 

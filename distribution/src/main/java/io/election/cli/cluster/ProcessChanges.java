@@ -1,5 +1,6 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
 import java.util.Locale;
 
 /** What is known of one node, in one line. */

@@ -1,7 +1,9 @@
 package io.election.cli.cluster;
 
+import io.election.cli.ClusterEvent;
 import io.election.cli.Palette;
 import io.election.cli.Palette.Ink;
+import io.election.cli.TimeOfDay;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -55,21 +57,14 @@ final class TerminalScreen implements Display {
 
   @Override
   public synchronized void tell(ClusterEvent event) {
-    latestEvents.addFirst(palette.paint(Ink.DIM, TimeOfDay.of(clock)) + "  " + coloured(event));
+    latestEvents.addFirst(
+        palette.paint(Ink.DIM, TimeOfDay.of(clock)) + "  " + palette.paint(event));
     if (latestEvents.size() > EVENTS_SHOWN) {
       latestEvents.removeLast();
     }
     if (closed) {
       out.println(latestEvents.getFirst());
     }
-  }
-
-  private String coloured(ClusterEvent event) {
-    return switch (event.tone()) {
-      case PLAIN -> event.text();
-      case GOOD -> palette.paint(Ink.GREEN, event.text());
-      case BAD -> palette.paint(Ink.RED, event.text());
-    };
   }
 
   @Override

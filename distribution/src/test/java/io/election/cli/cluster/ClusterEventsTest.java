@@ -2,6 +2,7 @@ package io.election.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.cli.ClusterEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.election.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.cli.ClusterEvent;
 import io.election.cli.Palette;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

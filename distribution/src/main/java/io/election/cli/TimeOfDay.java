@@ -1,4 +1,4 @@
-package io.election.cli.cluster;
+package io.election.cli;
 
 import java.time.Clock;
 import java.time.LocalTime;
@@ -7,13 +7,13 @@ import java.time.format.DateTimeFormatter;
 /**
  * The wall-clock time before each line, to the millisecond: an election takes less than a second.
  */
-final class TimeOfDay {
+public final class TimeOfDay {
 
   private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   private TimeOfDay() {}
 
-  static String of(Clock clock) {
+  public static String of(Clock clock) {
     return FORMAT.format(LocalTime.now(clock));
   }
 }

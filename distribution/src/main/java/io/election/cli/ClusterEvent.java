@@ -1,28 +1,28 @@
-package io.election.cli.cluster;
+package io.election.cli;
 
 /**
  * Something that happened in the cluster, told once.
  *
  * @param text one line for people
  */
-record ClusterEvent(Tone tone, String text) {
+public record ClusterEvent(Tone tone, String text) {
 
   /** How a line is meant, for its colour. */
-  enum Tone {
+  public enum Tone {
     PLAIN,
     GOOD,
     BAD
   }
 
-  static ClusterEvent plain(String text) {
+  public static ClusterEvent plain(String text) {
     return new ClusterEvent(Tone.PLAIN, text);
   }
 
-  static ClusterEvent good(String text) {
+  public static ClusterEvent good(String text) {
     return new ClusterEvent(Tone.GOOD, text);
   }
 
-  static ClusterEvent bad(String text) {
+  public static ClusterEvent bad(String text) {
     return new ClusterEvent(Tone.BAD, text);
   }
 }

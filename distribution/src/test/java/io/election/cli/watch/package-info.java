@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.cli.watch;
+
+import org.jspecify.annotations.NullMarked;
