@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       RunCommand.class,
       SimulateCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class ElectionCommandLine implements Runnable {

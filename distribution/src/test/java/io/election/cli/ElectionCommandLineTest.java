@@ -27,7 +27,19 @@ class ElectionCommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cluster", "status", "simulate"})
+  @ValueSource(
+      strings = {
+        "cluster",
+        "status",
+        "watch",
+        "transfer",
+        "resign",
+        "pause",
+        "resume",
+        "run",
+        "simulate",
+        "completion"
+      })
   void everyCommandHasItsHelp(String command) {
     Ran help = Ran.election("help", command);
 
@@ -46,6 +58,16 @@ class ElectionCommandLineTest {
         "help elect",
         "status extra",
         "status --frobnicate",
+        "watch extra",
+        "transfer --to",
+        "transfer 3",
+        "resign --to 3",
+        "pause",
+        "resume",
+        "run",
+        "run --",
+        "run --max-clock-drift 0.5 true",
+        "completion zsh",
         "cluster --nodes 0",
         "cluster --nodes 10",
         "cluster --nodes x",
@@ -70,6 +92,6 @@ class ElectionCommandLineTest {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
             "election: unknown command elect; the commands are cluster, status, watch,"
-                + " transfer, resign, pause, resume, run, simulate, help");
+                + " transfer, resign, pause, resume, run, simulate, completion, help");
   }
 }

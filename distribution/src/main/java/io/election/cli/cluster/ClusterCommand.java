@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       "  kill N     end node N at once, as a crash would (SIGKILL)",
       "  pause N    freeze its process (SIGSTOP); resume N wakes it",
       "  start N    start it again from what it has stored",
+      "  transfer N have the leader hand over to node N",
+      "  resign     have the leader hand over to whomever",
       "  status     one line for each node",
       "  quit       stop all nodes and end",
       "N is a node's id, or the word leader."

@@ -119,6 +119,7 @@ final class ClusterSession {
       execution.execute(forNode);
     } else if (command instanceof ForAll forAll) {
       switch (forAll) {
+        case RESIGN -> execution.resign();
         case STATUS ->
             cluster.snapshot().nodes().stream().map(StatusLine::of).forEach(display::tell);
         case QUIT -> quit = true;

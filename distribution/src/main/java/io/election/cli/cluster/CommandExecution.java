@@ -1,10 +1,15 @@
 package io.election.cli.cluster;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
 import io.election.cli.cluster.ConsoleCommand.ForNode;
 import io.election.cli.cluster.ConsoleCommand.Target;
+import io.election.cli.control.HandOver;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 
 /** Does to a node what was typed, or refuses in one line and does nothing. */
 final class CommandExecution {
@@ -39,10 +44,30 @@ final class CommandExecution {
           require(!node.isAlive(), node, "runs already; 'kill %1$d' or 'resume %1$d' may be meant");
           cluster.start(node.id());
         }
+        case TRANSFER -> {
+          require(!node.leads(), node, "leads already");
+          handOver(
+              "/election/transfer", JsonNodeFactory.instance.objectNode().put("to", node.id()));
+        }
       }
     } catch (IOException exception) {
       throw new CommandFailure(ExitCode.ERROR, exception.getMessage());
     }
+  }
+
+  /**
+   * Has the leader give leadership away.
+   *
+   * @throws CommandFailure if nobody leads, or it did not come about
+   */
+  void resign() {
+    handOver("/election/resign", JsonNodeFactory.instance.objectNode());
+  }
+
+  /** That another node leads is seen on the screen like any change; only a failure is told here. */
+  private void handOver(String path, ObjectNode order) {
+    NodeView leader = find(new Target.Leader());
+    new HandOver(path, order).request(List.of(URI.create("http://" + leader.address())));
   }
 
   private NodeView find(Target target) {

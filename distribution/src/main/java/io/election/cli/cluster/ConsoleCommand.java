@@ -19,11 +19,15 @@ sealed interface ConsoleCommand {
     KILL,
     PAUSE,
     RESUME,
-    START
+    START,
+    /** Make it the leader. */
+    TRANSFER
   }
 
   /** Something that concerns all nodes. */
   enum ForAll implements ConsoleCommand {
+    /** Have the leader give leadership away. */
+    RESIGN,
     STATUS,
     QUIT
   }

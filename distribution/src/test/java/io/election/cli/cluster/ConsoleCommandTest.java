@@ -23,10 +23,13 @@ class ConsoleCommandTest {
         .isEqualTo(new ForNode(Verb.RESUME, new Target.Id(1)));
     assertThat(ConsoleCommand.parse("start 9"))
         .isEqualTo(new ForNode(Verb.START, new Target.Id(9)));
+    assertThat(ConsoleCommand.parse("transfer 3"))
+        .isEqualTo(new ForNode(Verb.TRANSFER, new Target.Id(3)));
   }
 
   @Test
   void someConcernAll() {
+    assertThat(ConsoleCommand.parse("resign")).isEqualTo(ForAll.RESIGN);
     assertThat(ConsoleCommand.parse("status")).isEqualTo(ForAll.STATUS);
     assertThat(ConsoleCommand.parse("quit")).isEqualTo(ForAll.QUIT);
   }
@@ -45,7 +48,8 @@ class ConsoleCommandTest {
     assertThatThrownBy(() -> ConsoleCommand.parse(line))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
-            "'%s' is no command; try kill N, pause N, resume N, start N, status, quit"
+            ("'%s' is no command; try kill N, pause N, resume N, start N, transfer N, resign,"
+                    + " status, quit")
                 .formatted(line));
   }
 }
