@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that a test started, with its output on file. Closing it kills it. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
   private final Process process;
   private final Path output;
@@ -71,7 +71,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exitCode();
   }
@@ -96,7 +96,7 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
-  String output() {
+  public String output() {
     return read(output);
   }
 

@@ -15,7 +15,7 @@ public final class NodeJar {
   private NodeJar() {}
 
   /** {@code java -jar node.jar ARGUMENTS} in this directory. */
-  static JavaProcess run(Path directory, String... arguments) {
+  public static JavaProcess run(Path directory, String... arguments) {
     return run(directory, Map.of(), List.of(), arguments);
   }
 
@@ -29,7 +29,7 @@ public final class NodeJar {
   }
 
   /** The arguments of one node of a cluster on these ports, whose ids are 1, 2, … */
-  static String[] node(int id, List<Integer> ports, String... more) {
+  public static String[] node(int id, List<Integer> ports, String... more) {
     Stream<String> members =
         Stream.iterate(1, member -> member <= ports.size(), member -> member + 1)
             .map(member -> "-Delection.members." + member + "=127.0.0.1:" + ports.get(member - 1));

@@ -8,12 +8,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Loopback ports that nobody uses. */
-final class Ports {
+public final class Ports {
 
   private Ports() {}
 
   /** Free ports, one after the other, below those that the system gives to clients. */
-  static List<Integer> consecutive(int count) {
+  public static List<Integer> consecutive(int count) {
     while (true) {
       int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
       List<Integer> ports = IntStream.range(first, first + count).boxed().toList();

@@ -1,0 +1,74 @@
+import { getJson } from './http.js';
+
+const KINDS = ['leader-changed', 'leader-lost', 'leadership-acquired', 'leadership-lost'];
+const TIMEOUT_MS = 3_000;
+const RETRY_MS = 5_000;
+
+/** One node's history: loaded, then kept up by its events. */
+export class Feed {
+  #onEvents;
+  #onUnavailable;
+  #nodeId = null;
+  #source = null;
+  #retry = null;
+  #events = [];
+
+  /**
+   * @param onEvents hears all events, oldest first, whenever there is a new one, and whose they are
+   * @param onUnavailable hears that this node offers none
+   */
+  constructor({ onEvents, onUnavailable }) {
+    this.#onEvents = onEvents;
+    this.#onUnavailable = onUnavailable;
+  }
+
+  get nodeId() {
+    return this.#nodeId;
+  }
+
+  /** Listens to this node from now on, and to no other. */
+  follow(nodeId, base) {
+    this.#close();
+    this.#nodeId = nodeId;
+    const source = new EventSource(new URL('election/events', base));
+    this.#source = source;
+    source.addEventListener('open', () => this.#load(source, base));
+    source.addEventListener('error', () => {
+      // While it is connecting, the browser itself tries again.
+      if (source.readyState === EventSource.CLOSED && source === this.#source) {
+        this.#onUnavailable(nodeId);
+        this.#retry = setTimeout(() => this.follow(nodeId, base), RETRY_MS);
+      }
+    });
+    for (const kind of KINDS) {
+      source.addEventListener(kind, (message) => this.#add({ id: message.lastEventId, event: kind, ...JSON.parse(message.data) }));
+    }
+  }
+
+  #close() {
+    this.#source?.close();
+    clearTimeout(this.#retry);
+    this.#events = [];
+  }
+
+  async #load(source, base) {
+    const history = await getJson(new URL('election/history', base), TIMEOUT_MS).catch(() => []);
+    if (source === this.#source) {
+      const key = ({ id, event }) => `${id} ${event}`;
+      const known = new Set(history.map(key));
+      this.#events = [...history, ...this.#events.filter((event) => !known.has(key(event)))];
+      this.#tell();
+    }
+  }
+
+  #add(event) {
+    if (!this.#events.some(({ id, event: kind }) => id === event.id && kind === event.event)) {
+      this.#events.push(event);
+      this.#tell();
+    }
+  }
+
+  #tell() {
+    this.#onEvents(this.#events, this.#nodeId);
+  }
+}

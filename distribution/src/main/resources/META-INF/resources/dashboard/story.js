@@ -1,0 +1,113 @@
+import { node, nodes, sentence } from './words.js';
+
+/** Members answer at different moments: the votes of one election are gathered for so long before they are shown. */
+const GATHER_MS = 350;
+const QUESTION_MS = 2_600;
+const VOTE_MS = 2_600;
+const RESULT_MS = 3_200;
+
+/**
+ * Tells each election slowly, after the fact: in truth it takes a few milliseconds. Everything told was
+ * read in the members' statuses: who voted for whom, and who leads.
+ */
+export class Story {
+  #told = new Map();
+  #scenes = [];
+  #playing = false;
+  #send;
+  #show;
+  #causeOf;
+
+  /**
+   * @param send lets a message move in the ring: (kind, from, to)
+   * @param show shows a caption; null when there is nothing more to tell
+   * @param causeOf why the leadership before this term ended, in words; null if unknown
+   */
+  constructor({ send, show, causeOf }) {
+    this.#send = send;
+    this.#show = show;
+    this.#causeOf = causeOf;
+  }
+
+  get playing() {
+    return this.#playing;
+  }
+
+  /** A ballot that has changed. */
+  follow(ballot, memberCount) {
+    const told = this.#told.get(ballot.term);
+    if (told === undefined) {
+      this.#told.set(ballot.term, { asked: new Set(), voters: new Set(), leader: null, ready: false });
+      setTimeout(() => {
+        this.#told.get(ballot.term).ready = true;
+        this.#tell(ballot, memberCount);
+      }, GATHER_MS);
+    } else if (told.ready) {
+      this.#tell(ballot, memberCount);
+    }
+  }
+
+  /** Drops what waits to be told: nobody was looking. */
+  skip() {
+    this.#scenes.length = 0;
+  }
+
+  #tell(ballot, memberCount) {
+    const told = this.#told.get(ballot.term);
+    for (const candidate of new Set(ballot.votes.values())) {
+      const voters = [...ballot.votes]
+        .filter(([voter, chosen]) => chosen === candidate && voter !== candidate && !told.voters.has(voter))
+        .map(([voter]) => voter)
+        .sort((a, b) => a - b);
+      voters.forEach((voter) => told.voters.add(voter));
+      if (!told.asked.has(candidate)) {
+        told.asked.add(candidate);
+        this.#enqueue(() => this.#question(ballot, candidate, voters), QUESTION_MS);
+      }
+      if (voters.length > 0) {
+        this.#enqueue(() => this.#votes(ballot, candidate, voters), VOTE_MS);
+      }
+    }
+    if (ballot.leader !== null && told.leader === null) {
+      told.leader = ballot.leader;
+      this.#enqueue(() => this.#result(ballot, memberCount), RESULT_MS);
+    }
+  }
+
+  #question({ term }, candidate, voters) {
+    const cause = this.#causeOf(term);
+    this.#show(`${cause === null ? '' : `${sentence(cause)} `}Node ${candidate} asks the others: would you vote for me?`);
+    voters.forEach((voter) => this.#send('question', candidate, voter));
+  }
+
+  #votes({ term }, candidate, voters) {
+    this.#show(
+      `${sentence(`${nodes(voters)} ${voters.length === 1 ? 'gives its' : 'give their'} vote for term ${term} to ${node(candidate)}`)} Nobody has a second one in this term.`,
+    );
+    voters.forEach((voter) => this.#send('vote', voter, candidate));
+  }
+
+  #result({ term, votes, leader }, memberCount) {
+    const count = [...votes.values()].filter((chosen) => chosen === leader).length;
+    const counted = count > memberCount / 2 ? `With its own, it has ${count} of ${memberCount} votes, a majority. ` : '';
+    this.#show(`${counted}Node ${leader} leads term ${term}.`);
+  }
+
+  #enqueue(scene, ms) {
+    this.#scenes.push({ scene, ms });
+    if (!this.#playing) {
+      this.#play();
+    }
+  }
+
+  async #play() {
+    this.#playing = true;
+    while (this.#scenes.length > 0) {
+      const { scene, ms } = this.#scenes.shift();
+      scene();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+    this.#playing = false;
+    this.#show(null);
+  }
+}

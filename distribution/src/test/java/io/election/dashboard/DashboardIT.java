@@ -1,0 +1,172 @@
+package io.election.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.election.process.JavaProcess;
+import io.election.process.NodeJar;
+import io.election.process.Ports;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The dashboard of five real nodes, each a process of its own. */
+class DashboardIT {
+
+  private static final Pattern LEADS = Pattern.compile("Node (\\d) leads");
+
+  @TempDir private static Path profile;
+
+  private static ChromeDriver browser;
+
+  @TempDir private Path directory;
+
+  private final List<Integer> ports = Ports.consecutive(5);
+  private final Map<Integer, JavaProcess> nodes = new TreeMap<>();
+  private DashboardPage page;
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Chromium.start(profile);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @BeforeEach
+  void startNodes() {
+    for (int id = 1; id <= ports.size(); id++) {
+      nodes.put(id, NodeJar.run(directory, NodeJar.node(id, ports)));
+    }
+    page = new DashboardPage(browser);
+    page.size(1280, 1310, 1);
+    page.prefer(false, false);
+  }
+
+  @AfterEach
+  void stopNodes() {
+    page.open("about:blank");
+    nodes.values().forEach(JavaProcess::close);
+  }
+
+  /** Opens the page as this node serves it, as soon as it does, and gives the leader shown. */
+  private int open(int node) {
+    page.openWhenServed("http://127.0.0.1:" + ports.get(node - 1) + "/");
+    page.await("all answer", page::summary, text -> text.endsWith("5 of 5 members answer"));
+    page.await("who leads", page::headline, text -> LEADS.matcher(text).matches());
+    page.awaitSettled();
+    return leader();
+  }
+
+  private int leader() {
+    Matcher headline = LEADS.matcher(page.headline());
+    return headline.matches() ? Integer.parseInt(headline.group(1)) : 0;
+  }
+
+  private int other(int node) {
+    return node % ports.size() + 1;
+  }
+
+  private void awaitOtherLeader(int before) {
+    page.await(
+        "another leader",
+        page::headline,
+        text -> LEADS.matcher(text).matches() && leader() != before);
+  }
+
+  @Test
+  void showsTheMembersAndAFailOver() {
+    int leader = open(1);
+    assertThat(page.drawnAs(leader)).isEqualTo("leader");
+    page.await("the history", page::history, text -> text.contains("Node " + leader + " leads"));
+    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+
+    nodes.get(leader).kill();
+    awaitOtherLeader(leader);
+    assertThat(page.drawnAs(leader)).isEqualTo("silent");
+    page.await(
+        "the votes",
+        page::caption,
+        text -> text.matches("Nodes .* give their vote for term \\d+ to node \\d\\..*"));
+    page.await(
+        "the reason",
+        page::history,
+        text -> text.contains("Node " + leader + " was not heard for"));
+    page.screenshot("real-fail-over", 1280, 1310);
+  }
+
+  @Test
+  void handsOverFromThePage() {
+    int leader = open(1);
+    int target = other(leader);
+
+    page.press(target, "transfer");
+    page.answer("yes");
+
+    page.await("outcome", page::outcome, text -> text.startsWith("Node " + target + " leads now"));
+    page.await("it leads", page::headline, ("Node " + target + " leads")::equals);
+    page.await(
+        "the reason",
+        page::history,
+        text ->
+            text.contains("Node %d handed over to node %d".formatted(leader, target))
+                || text.contains("Node %d no longer leads: it handed over".formatted(leader)));
+  }
+
+  @Test
+  void pausesAndResumesFromThePage() {
+    int follower = other(open(1));
+
+    page.press(follower, "pause");
+    page.answer("yes");
+    page.await("the row", () -> page.row(follower), row -> row.contains("Follower, paused"));
+
+    page.press(follower, "pause");
+    page.await("the row", () -> page.row(follower), row -> !row.contains("paused"));
+  }
+
+  @Test
+  void goesOnWhenTheServingNodeDies() {
+    int leader = open(1);
+    if (leader != 1) {
+      page.press(1, "transfer");
+      page.answer("yes");
+      page.await("it leads", page::headline, "Node 1 leads"::equals);
+    }
+
+    nodes.get(1).kill();
+    awaitOtherLeader(1);
+    page.await(
+        "the notice", page::notices, text -> text.contains("Node 1, which served this page"));
+    page.await(
+        "another's history", () -> page.text("#history-source"), text -> !text.contains("1"));
+
+    int second = leader();
+    int third = second == 5 ? 4 : 5;
+    page.press(third, "transfer");
+    page.answer("yes");
+    page.await("outcome", page::outcome, text -> text.startsWith("Node " + third + " leads now"));
+    page.screenshot("real-serving-node-lost", 1280, 1400);
+  }
+
+  @Test
+  void anUpgradedNodeIsNeverShownByThePageBefore() {
+    open(1);
+
+    assertThat(page.complaints()).isEmpty();
+    assertThat(page.cached()).isEmpty();
+  }
+}

@@ -1,0 +1,282 @@
+package io.election.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** The dashboard as a person sees and uses it. */
+final class DashboardPage {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ChromeDriver browser;
+
+  DashboardPage(ChromeDriver browser) {
+    this.browser = browser;
+  }
+
+  void open(String url) {
+    browser.get(url);
+  }
+
+  /** Opens it as soon as somebody serves it. */
+  void openWhenServed(String url) {
+    await(
+        "a page at " + url,
+        () -> {
+          try {
+            browser.get(url);
+            return browser.getTitle();
+          } catch (WebDriverException refused) {
+            return String.valueOf(refused.getMessage());
+          }
+        },
+        title -> title.endsWith("Election"));
+  }
+
+  // What it says.
+
+  String headline() {
+    return text("#headline");
+  }
+
+  String summary() {
+    return text("#summary");
+  }
+
+  String caption() {
+    return text("#caption");
+  }
+
+  String history() {
+    return text("#history");
+  }
+
+  String outcome() {
+    return text("#outcome");
+  }
+
+  String notices() {
+    return text("#notices");
+  }
+
+  String question() {
+    return text("#confirm[open]");
+  }
+
+  /** A member's row of the table: everything that stands in it. */
+  String row(int id) {
+    return text("#rows [data-id='%d']".formatted(id));
+  }
+
+  /** How a member is drawn in the ring, such as "leader". */
+  String drawnAs(int id) {
+    return attribute("#ring [data-id='%d']".formatted(id), "data-kind");
+  }
+
+  int count(String selector) {
+    return browser.findElements(By.cssSelector(selector)).size();
+  }
+
+  String attribute(String selector, String name) {
+    String value = browser.findElement(By.cssSelector(selector)).getDomAttribute(name);
+    return value == null ? "" : value;
+  }
+
+  /** Text in the document, also where it has been scrolled out of sight. */
+  String text(String selector) {
+    Object text =
+        browser.executeScript(
+            "return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+    return String.valueOf(text);
+  }
+
+  // What is done with it.
+
+  WebElement button(int member, String action) {
+    return browser.findElement(
+        By.cssSelector("#rows [data-id='%d'] button[data-action='%s']".formatted(member, action)));
+  }
+
+  void press(int member, String action) {
+    button(member, action).click();
+  }
+
+  void answer(String yesOrNo) {
+    browser.findElement(By.cssSelector("#confirm [value='%s']".formatted(yesOrNo))).click();
+  }
+
+  void type(Keys key) {
+    browser.switchTo().activeElement().sendKeys(key);
+  }
+
+  void typeShift(Keys key) {
+    browser.switchTo().activeElement().sendKeys(Keys.chord(Keys.SHIFT, key));
+  }
+
+  /** What has the keyboard: the accessible name. */
+  String focused() {
+    return browser.switchTo().activeElement().getAccessibleName();
+  }
+
+  Object run(String script, Object... arguments) {
+    return browser.executeScript(script, arguments);
+  }
+
+  /** Waits until it says so; what it said last stands in the failure. */
+  void await(String what, Supplier<String> said, Predicate<String> condition) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreException(StaleElementReferenceException.class)
+        .until(said::get, condition);
+  }
+
+  /** Waits until what members say is news to the page, and no longer what was before it. */
+  void awaitSettled() {
+    await(
+        "settled",
+        () ->
+            String.valueOf(
+                run(
+                    "return performance.now()"
+                        + " > performance.getEntriesByType('navigation')[0].loadEventEnd + 2000")),
+        "true"::equals);
+  }
+
+  /** How much of the lease's arc is hidden. */
+  String leaseDrawn() {
+    return String.valueOf(
+        run(
+            "return getComputedStyle(document.querySelector("
+                + "'#ring [data-kind=leader] .lease')).strokeDashoffset"));
+  }
+
+  boolean focusIsVisible() {
+    return Boolean.TRUE.equals(
+        run(
+            "const style = getComputedStyle(document.activeElement);"
+                + "return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2"));
+  }
+
+  /** Whether anything is on its way from one place to another. */
+  boolean moves() {
+    return Boolean.TRUE.equals(
+        run(
+            """
+            return document.getAnimations()
+              .filter((animation) => animation.playState === 'running')
+              .some((animation) => {
+                const frames = animation.effect.getKeyframes();
+                const [first, last] = [frames[0], frames.at(-1)];
+                return first.transform !== last.transform
+                  || first.strokeDashoffset !== last.strokeDashoffset;
+              });
+            """));
+  }
+
+  /** What is cut off or makes a person scroll to the side. */
+  @SuppressWarnings("unchecked")
+  List<String> overflowing() {
+    return (List<String>)
+        run(
+            """
+            return [...document.querySelectorAll('body *')]
+              .filter((element) => !element.closest('.skip, thead, .glyphs'))
+              .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5
+                || element.getBoundingClientRect().left < -0.5)
+              .map((element) => element.outerHTML.slice(0, 120));
+            """);
+  }
+
+  /** Every address that the page has loaded something from. */
+  @SuppressWarnings("unchecked")
+  List<String> loaded() {
+    return (List<String>)
+        run("return performance.getEntriesByType('resource').map(({ name }) => name)");
+  }
+
+  /** What came out of the browser's cache when the page was loaded once more. */
+  @SuppressWarnings("unchecked")
+  List<String> cached() {
+    browser.get(browser.getCurrentUrl());
+    return (List<String>)
+        run(
+            """
+            return performance.getEntries()
+              .filter(({ entryType }) => ['navigation', 'resource'].includes(entryType))
+              .filter(({ transferSize }) => transferSize === 0)
+              .map(({ name }) => name);
+            """);
+  }
+
+  // How it is looked at.
+
+  void size(int width, int height, double scale) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 500));
+  }
+
+  void prefer(boolean dark, boolean stillness) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of(
+                    "name",
+                    "prefers-reduced-motion",
+                    "value",
+                    stillness ? "reduce" : "no-preference"))));
+  }
+
+  /** A picture of this size, in which every message is halfway. */
+  void screenshot(String name, int width, int height) {
+    run(
+        """
+        for (const animation of document.getAnimations()) {
+          animation.pause();
+          animation.currentTime = animation.effect.getComputedTiming().duration * 0.4;
+        }
+        """);
+    size(width, height, width < 500 ? 2 : 1);
+    Map<String, Object> picture =
+        browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+    run("document.getAnimations().forEach((animation) => animation.play())");
+    Path directory = Path.of(System.getProperty("dashboard.screenshots", "target/screenshots"));
+    try {
+      Files.createDirectories(directory);
+      Files.write(
+          directory.resolve(name + ".png"),
+          Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** What the browser complained of since it was last asked. */
+  List<String> complaints() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+}

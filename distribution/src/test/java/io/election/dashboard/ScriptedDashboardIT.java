@@ -1,0 +1,456 @@
+package io.election.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.election.process.Ports;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** What the dashboard shows, says and does with five scripted nodes. */
+class ScriptedDashboardIT {
+
+  private static final Instant THEN = Instant.parse("2026-03-02T09:14:05Z");
+
+  @TempDir private static Path profile;
+
+  private static ChromeDriver browser;
+
+  private FakeCluster cluster;
+  private DashboardPage page;
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Chromium.start(profile);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  /** Node 4 led, then node 2, and now node 3. */
+  @BeforeEach
+  void startCluster() {
+    cluster = new FakeCluster(Ports.consecutive(5));
+    cluster.elect(4, 7, "elected by a majority", THEN);
+    cluster.loseLeader("node 4 was not heard for 612 ms", THEN.plusSeconds(3_100));
+    cluster.elect(2, 9, "its heartbeat was heard", THEN.plusMillis(3_100_412));
+    cluster.elect(3, 10, "node 2 handed over to node 3", THEN.plusSeconds(5_300));
+    page = new DashboardPage(browser);
+    page.size(1280, 900, 1);
+    page.prefer(false, false);
+    page.complaints();
+  }
+
+  @AfterEach
+  void stopCluster() {
+    page.open("about:blank");
+    cluster.close();
+  }
+
+  /** The page as node 1 serves it, when it has heard everybody. */
+  private void open() {
+    page.open(cluster.url(1));
+    page.await("who leads", page::headline, "Node 3 leads"::equals);
+    page.await("all answer", page::summary, "Term 10 · 5 of 5 members answer"::equals);
+    page.await("its history", page::history, text -> text.contains("Node 4 leads"));
+    page.awaitSettled();
+  }
+
+  private void loseNode3() {
+    cluster.kill(3);
+    cluster.loseLeader("node 3 was not heard for 701 ms", THEN.plusSeconds(6_000));
+  }
+
+  @Test
+  void showsTheMembersTheirRolesTermsAndVotes() {
+    open();
+
+    assertThat(page.drawnAs(3)).isEqualTo("leader");
+    for (int follower : List.of(1, 2, 4, 5)) {
+      assertThat(page.drawnAs(follower)).isEqualTo("follower");
+    }
+    assertThat(page.row(3)).contains("Node 3", cluster.node(3).address(), "Leader", "10", "lease");
+    assertThat(page.row(4)).contains("Follower", "10", "node 3", "heard just now");
+    assertThat(page.caption()).startsWith("Node 3 leads. Again and again it tells the others");
+    assertThat(browser.getTitle()).isEqualTo("Node 3 leads – Election");
+  }
+
+  @Test
+  void explainsTheHistoryInPlainWords() {
+    open();
+
+    assertThat(page.history())
+        .containsSubsequence(
+            "Term 10 Node 3 leads",
+            "Node 2 handed over to node 3.",
+            "Term 9 Node 2 leads",
+            "Node 4 was not heard for 612 ms.",
+            "Without a leader for 412 ms.",
+            "Term 8 chose nobody.",
+            "Term 7 Node 4 leads",
+            "Elected by a majority.");
+  }
+
+  @Test
+  void explainsTheEndOfItsOwnLeadership() {
+    open();
+
+    cluster.elect(1, 11, "node 3 handed over to node 1", THEN.plusSeconds(6_000));
+    page.await("it leads", page::history, text -> text.contains("Term 11 Node 1 leads"));
+    cluster.loseLeader("node 1 was not heard for 640 ms", THEN.plusSeconds(6_100));
+    page.await("it does not", page::history, text -> text.contains("Term 11 Nobody leads"));
+    assertThat(page.history())
+        .containsOnlyOnce("Node 1 leads")
+        .contains("Node 1 no longer leads: it no longer reached a majority.")
+        .doesNotContain("640 ms");
+  }
+
+  @Test
+  void heartbeatsMoveAndTheLeaseDrains() {
+    open();
+
+    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+    String before = page.leaseDrawn();
+    page.await("the lease moves", page::leaseDrawn, now -> !now.equals(before));
+  }
+
+  @Test
+  void tellsAnElectionStepByStep() {
+    open();
+
+    loseNode3();
+    page.await("the fall", () -> page.drawnAs(3), "silent"::equals);
+    page.await("nobody leads", page::headline, "Nobody leads yet"::equals);
+    assertThat(page.caption()).startsWith("Node 3, which led, no longer answers.");
+    page.await(
+        "the reason in the history", page::history, text -> text.contains("Term 10 Nobody leads"));
+
+    cluster.elect(2, 11, "its heartbeat was heard", THEN.plusMillis(6_000_300));
+    page.await(
+        "the question",
+        page::caption,
+        ("Node 3 was not heard for 701 ms. Node 2 asks the others: would you vote for me?")
+            ::equals);
+    page.await("it moves", () -> "" + page.count(".message-question"), "3"::equals);
+    page.await(
+        "the votes",
+        page::caption,
+        text -> text.startsWith("Nodes 1, 4 and 5 give their vote for term 11 to node 2."));
+    page.await("they move", () -> "" + page.count(".message-vote"), "3"::equals);
+    page.await(
+        "the result",
+        page::caption,
+        "With its own, it has 4 of 5 votes, a majority. Node 2 leads term 11."::equals);
+    page.await(
+        "and then",
+        page::caption,
+        ("Node 3 does not answer. Node 2 leads on, because 4 of 5 are still a majority.")::equals);
+    assertThat(page.history())
+        .containsSubsequence(
+            "Term 11 Node 2 leads",
+            "Node 3 was not heard for 701 ms.",
+            "Without a leader for 300 ms.");
+  }
+
+  @Test
+  void saysThatAMinorityCannotElect() {
+    open();
+
+    loseNode3();
+    cluster.kill(4);
+    cluster.kill(5);
+    cluster.stand(1, "PRE_CANDIDATE", 10, 3);
+
+    page.await("nobody can lead", page::headline, "Nobody can lead"::equals);
+    page.await(
+        "why",
+        page::caption,
+        ("Node 1 asks: would you vote for me? Only 2 of 5 answer, and it takes 3 to elect."
+                + " When another one is back, it goes on.")
+            ::equals);
+    assertThat(page.drawnAs(1)).isEqualTo("candidate");
+    assertThat(page.row(4)).contains("No answer", "it does not answer");
+  }
+
+  @Test
+  void handsOverWhenAskedAndTheAnswerIsYes() {
+    open();
+
+    page.press(5, "transfer");
+    assertThat(page.question()).contains("Make node 5 the leader?", "Node 3 stops its work");
+    page.answer("no");
+    assertThat(cluster.leads(3)).isTrue();
+    assertThat(page.outcome()).isEmpty();
+
+    page.press(5, "transfer");
+    page.answer("yes");
+    page.await("outcome", page::outcome, "Node 5 leads now, in term 11."::equals);
+    page.await("it leads", page::headline, "Node 5 leads"::equals);
+    page.await(
+        "why",
+        page::caption,
+        text -> text.startsWith("Node 3 handed over to node 5. Node 5 asks the others"));
+  }
+
+  @Test
+  void theLeaderHandsOverToTheBest() {
+    open();
+
+    page.press(3, "transfer");
+    assertThat(page.question()).contains("Hand over from node 3?");
+    page.answer("yes");
+    page.await("outcome", page::outcome, "Node 4 leads now, in term 11."::equals);
+  }
+
+  @Test
+  void aRefusalIsShownInTheNodesWords() {
+    open();
+
+    cluster.refuse(409, "node 3 does not lead any more, ask node 2");
+    page.press(5, "transfer");
+    page.answer("yes");
+    page.await(
+        "outcome",
+        page::outcome,
+        "Not handed over: Node 3 does not lead any more, ask node 2."::equals);
+    assertThat(page.attribute("#outcome", "data-tone")).isEqualTo("bad");
+  }
+
+  @Test
+  void pausesWhenTheAnswerIsYesAndResumesAtOnce() {
+    open();
+
+    page.press(4, "pause");
+    assertThat(page.question()).contains("Pause node 4?", "still votes");
+    page.answer("yes");
+    page.await(
+        "outcome", page::outcome, "Node 4 is paused: it will not stand for election."::equals);
+    page.await("the row", () -> page.row(4), row -> row.contains("Follower, paused"));
+    assertThat(page.row(4)).contains("it is paused");
+
+    page.press(4, "pause");
+    page.await("outcome", page::outcome, "Node 4 may stand for election again."::equals);
+    page.await("the row", () -> page.row(4), row -> !row.contains("paused"));
+  }
+
+  @Test
+  void aButtonThatMakesNoSenseSaysWhy() {
+    open();
+
+    cluster.kill(5);
+    page.await("silent", () -> page.row(5), row -> row.contains("it does not answer"));
+    assertThat(page.button(5, "transfer").getDomAttribute("aria-disabled")).isEqualTo("true");
+    page.press(5, "transfer");
+    page.await("why", page::outcome, "“Make leader” is not possible: it does not answer."::equals);
+  }
+
+  @Test
+  void goesOnWithAnotherNodeWhenItsOwnDies() {
+    open();
+
+    cluster.kill(1);
+    page.await(
+        "the notice",
+        page::notices,
+        text -> text.startsWith("Node 1, which served this page, does not answer."));
+    assertThat(page.notices()).contains("goes on with node 3").contains("Open it from node 3");
+    page.await(
+        "the history", () -> page.text("#history-source"), text -> text.startsWith("As node 3"));
+
+    cluster.elect(4, 11, "node 3 handed over to node 4", THEN.plusSeconds(7_000));
+    page.await("a new leader", page::headline, "Node 4 leads"::equals);
+    page.await("its history", page::history, text -> text.contains("Term 11 Node 4 leads"));
+    page.press(5, "transfer");
+    page.answer("yes");
+    page.await("outcome", page::outcome, "Node 5 leads now, in term 12."::equals);
+
+    cluster.node(1).start();
+    page.await("it is back", page::notices, String::isEmpty);
+  }
+
+  @Test
+  void showsWhatTheServingNodeSaysWhereTheOthersAreOutOfReach() {
+    cluster.keepPagesApart();
+    page.open(cluster.url(1));
+
+    page.await("who leads", page::headline, "Node 3 leads"::equals);
+    assertThat(page.summary()).isEqualTo("Term 10 · 5 of 5 members answer · as node 1 says");
+    page.await(
+        "the notice",
+        page::notices,
+        "This browser reaches node 1 only. The others are shown as it sees them."::equals);
+    assertThat(page.row(3)).contains("Leader", "not reached from here");
+    assertThat(page.row(2)).contains("Not the leader", "heard by node 1");
+    assertThat(page.row(1)).contains("node 3 leads and is not reached from here");
+
+    page.press(1, "pause");
+    page.answer("yes");
+    page.await("outcome", page::outcome, text -> text.startsWith("Node 1 is paused"));
+
+    loseNode3();
+    page.await("no leader", page::headline, "Nobody leads yet"::equals);
+    cluster.elect(1, 11, "elected by a majority", THEN.plusSeconds(6_500));
+    page.await("a leader", page::headline, "Node 1 leads"::equals);
+  }
+
+  @Test
+  void pointsToTheAddressThatMembersKnow() {
+    cluster.keepPagesApart();
+    String address = cluster.node(1).address();
+    page.open("http://localhost:" + address.substring(address.indexOf(':') + 1) + "/");
+
+    page.await("the notice", page::notices, text -> text.contains("Try " + address));
+  }
+
+  @Test
+  void everythingCanBeReachedAndDoneByKeyboard() {
+    open();
+
+    List<String> reached = new ArrayList<>();
+    do {
+      page.type(Keys.TAB);
+      reached.add(page.focused());
+      assertThat(page.focusIsVisible()).as("focus seen after %s", reached).isTrue();
+    } while (!page.focused().equals("Pause: node 5"));
+    assertThat(reached)
+        .startsWith("Skip to the members", "Stop motion", "What happened")
+        .contains("Make leader: node 1", "Hand over: node 3");
+
+    while (!page.focused().equals("Make leader: node 2")) {
+      page.typeShift(Keys.TAB);
+    }
+    page.type(Keys.ENTER);
+    assertThat(page.question()).contains("Make node 2 the leader?");
+    assertThat(page.focused()).as("what is safe has the keyboard").isEqualTo("Cancel");
+    page.type(Keys.ESCAPE);
+    assertThat(page.question()).isEmpty();
+    assertThat(page.focused()).isEqualTo("Make leader: node 2");
+
+    page.type(Keys.ENTER);
+    page.type(Keys.TAB);
+    page.type(Keys.ENTER);
+    page.await("outcome", page::outcome, "Node 2 leads now, in term 11."::equals);
+  }
+
+  @Test
+  void nothingMovesForWhoeverWishesSo() {
+    page.prefer(false, true);
+    open();
+
+    assertThat(page.text("#motion")).isEqualTo("Motion is off");
+    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+    assertThat(page.moves()).isFalse();
+    page.prefer(false, false);
+    page.await("motion again", () -> "" + page.moves(), "true"::equals);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
+  void everyTextIsReadable(int width, boolean dark) {
+    page.size(width, 900, 1);
+    page.prefer(dark, false);
+    open();
+    cluster.pause(4, true);
+    cluster.kill(1);
+    loseNode3();
+    cluster.stand(2, "CANDIDATE", 11, 2);
+    page.await("a candidate", () -> page.drawnAs(2), "candidate"::equals);
+    page.await("a notice", page::notices, text -> !text.isEmpty());
+    page.press(5, "transfer");
+    page.await("an outcome", page::outcome, text -> !text.isEmpty());
+
+    assertThat(Contrast.tooLow(page)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 390, 768, 1024, 1280})
+  void fitsTheWidth(int width) {
+    page.size(width, 800, 1);
+    open();
+
+    assertThat(page.overflowing()).isEmpty();
+  }
+
+  @Test
+  void loadsNothingFromElsewhereAndGetsNoComplaint() {
+    open();
+
+    List<String> origins = cluster.nodes().stream().map(node -> cluster.url(node.id())).toList();
+    assertThat(page.loaded())
+        .isNotEmpty()
+        .allMatch(url -> origins.stream().anyMatch(url::startsWith));
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void picturesOfAnElection() {
+    open();
+    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+    page.prefer(true, false);
+    page.screenshot("dashboard-dark", 1280, 1310);
+    page.prefer(false, false);
+    page.screenshot("steady-light", 1280, 1310);
+    page.press(5, "transfer");
+    page.screenshot("question", 1280, 800);
+    page.answer("no");
+
+    loseNode3();
+    page.await("nobody leads", page::headline, "Nobody leads yet"::equals);
+    page.await("the history", page::history, text -> text.contains("Nobody leads"));
+    page.screenshot("leader-lost", 1280, 1310);
+    cluster.elect(2, 11, "its heartbeat was heard", THEN.plusMillis(6_000_300));
+    page.await("questions", () -> "" + page.count(".message-question"), "3"::equals);
+    page.screenshot("questions", 1280, 840);
+    page.await("votes", () -> "" + page.count(".message-vote"), "3"::equals);
+    page.screenshot("dashboard-light", 1280, 1310);
+    page.await("the end of it", page::caption, text -> text.startsWith("Node 3 does not answer."));
+    cluster.refuse(504, "node 5 did not win the election in time");
+    page.press(5, "transfer");
+    page.answer("yes");
+    page.await("the refusal", page::outcome, text -> text.startsWith("Not handed over"));
+    cluster.pause(4, true);
+    cluster.kill(1);
+    page.await("the notice", page::notices, text -> !text.isEmpty());
+    page.screenshot("serving-node-lost", 1280, 1460);
+    page.prefer(true, false);
+    page.screenshot("serving-node-lost-dark-phone", 390, 2600);
+    cluster.kill(2);
+    cluster.loseLeader("node 2 was not heard for 644 ms", THEN.plusSeconds(9_000));
+    cluster.stand(5, "PRE_CANDIDATE", 11, 2);
+    page.await("a minority", page::headline, "Nobody can lead"::equals);
+    page.screenshot("minority-dark", 1280, 1460);
+  }
+
+  @Test
+  void pictureOnAPhone() {
+    page.size(390, 844, 2);
+    open();
+    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+    page.screenshot("dashboard-phone", 390, 844);
+    page.screenshot("phone-whole", 390, 2300);
+  }
+
+  @Test
+  void pictureWhereTheOthersAreOutOfReach() {
+    cluster.keepPagesApart();
+    page.open(cluster.url(1));
+    page.await("the notice", page::notices, text -> !text.isEmpty());
+    page.screenshot("out-of-reach", 1024, 1300);
+  }
+}
