@@ -5,6 +5,7 @@ import io.election.cli.control.PauseCommand;
 import io.election.cli.control.ResignCommand;
 import io.election.cli.control.ResumeCommand;
 import io.election.cli.control.TransferCommand;
+import io.election.cli.doctor.DoctorCommand;
 import io.election.cli.run.RunCommand;
 import io.election.cli.simulate.SimulateCommand;
 import io.election.cli.watch.WatchCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PauseCommand.class,
       ResumeCommand.class,
       RunCommand.class,
+      DoctorCommand.class,
       SimulateCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -37,6 +37,7 @@ class ElectionCommandLineTest {
         "pause",
         "resume",
         "run",
+        "doctor",
         "simulate",
         "completion"
       })
@@ -67,6 +68,8 @@ class ElectionCommandLineTest {
         "run",
         "run --",
         "run --max-clock-drift 0.5 true",
+        "doctor --samples 2",
+        "doctor --timeout-min 200ms",
         "completion zsh",
         "cluster --nodes 0",
         "cluster --nodes 10",
@@ -92,6 +95,6 @@ class ElectionCommandLineTest {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
             "election: unknown command elect; the commands are cluster, status, watch,"
-                + " transfer, resign, pause, resume, run, simulate, completion, help");
+                + " transfer, resign, pause, resume, run, doctor, simulate, completion, help");
   }
 }

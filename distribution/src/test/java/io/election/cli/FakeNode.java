@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** An HTTP server that answers what a test puts into its mouth, and remembers what it was asked. */
 public final class FakeNode implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class FakeNode implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<String>> headers = new ConcurrentHashMap<>();
   private final Map<String, String> streams = new ConcurrentHashMap<>();
   private final List<HttpExchange> open = new CopyOnWriteArrayList<>();
   private final List<String> orders = new CopyOnWriteArrayList<>();
@@ -31,6 +33,12 @@ public final class FakeNode implements AutoCloseable {
   /** Answers this from now on, to any method. */
   public FakeNode answers(String path, int httpStatus, String body) {
     answers.put(path, new Answer(httpStatus, body));
+    return this;
+  }
+
+  /** Adds a header to every answer from now on. */
+  public FakeNode header(String name, Supplier<String> value) {
+    headers.put(name, value);
     return this;
   }
 
@@ -91,6 +99,7 @@ public final class FakeNode implements AutoCloseable {
     }
     Answer answer = answers.getOrDefault(path, new Answer(404, ""));
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value.get()));
     exchange.sendResponseHeaders(answer.httpStatus(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
