@@ -53,7 +53,7 @@ function withLeader({ leader, members, answering, majority }) {
   );
 }
 
-function withoutLeader({ members, answering, majority }) {
+function withoutLeader({ members, answering, majority, fallen }) {
   if (answering === 0) {
     return 'No member answers this page.';
   }
@@ -73,7 +73,6 @@ function withoutLeader({ members, answering, majority }) {
   if (direct.length > 0 && direct.every((member) => member.paused)) {
     return 'Every member that answers is paused, so nobody stands for election. Resume one.';
   }
-  const fallen = members.find((member) => member.ledLast);
-  const cause = fallen === undefined ? '' : `${sentence(`${node(fallen.id)}, which led, no longer answers`)} `;
+  const cause = fallen === null ? '' : `${sentence(`${node(fallen)}, which led, no longer answers`)} `;
   return `${cause}The others wait for a heartbeat, each for a time drawn at random. The first to lose patience asks for votes.`;
 }

@@ -1,5 +1,7 @@
 /** An answer that is older says nothing about now. */
 const FRESH_MS = 2_000;
+/** A leader is taken at its word so long beyond its lease: an answer takes its time to get here. */
+const LEASE_GRACE_MS = 750;
 /** So many requests in a row without an answer, and the member is shown as silent. */
 const SILENT_AFTER = 2;
 /** Others may go on hearing a member that this browser lost; before that, they may just not have noticed. */
@@ -13,7 +15,12 @@ class Member {
   silences = 0;
 
   answers(now) {
-    return this.status !== null && this.silences < SILENT_AFTER && now - this.answeredAt < FRESH_MS;
+    return this.status !== null && this.silences < SILENT_AFTER && now - this.answeredAt < this.#freshMs();
+  }
+
+  #freshMs() {
+    const { isLeader, leaseRemainingMs } = this.status;
+    return isLeader ? Math.min(FRESH_MS, leaseRemainingMs + LEASE_GRACE_MS) : FRESH_MS;
   }
 }
 
@@ -22,18 +29,16 @@ export class Cluster {
   #members = new Map();
   #clusterId = '';
   #longestLeaseMs = 1;
+  #lastLeader = null;
 
-  /** A member's own words. Gives its status before, or null. */
+  /** A member's own words. */
   answered(status, at) {
     this.#clusterId = status.clusterId;
     this.#longestLeaseMs = Math.max(this.#longestLeaseMs, status.leaseRemainingMs);
     for (const { id, address } of status.members) {
       this.#member(id).address = address;
     }
-    const member = this.#member(status.nodeId);
-    const before = member.status;
-    Object.assign(member, { status, answeredAt: at, silences: 0 });
-    return before;
+    Object.assign(this.#member(status.nodeId), { status, answeredAt: at, silences: 0 });
   }
 
   /** A member that answered before did not answer now. */
@@ -48,10 +53,14 @@ export class Cluster {
     const witness = this.#witness(direct);
     const members = ids.map((id) => this.#viewOf(id, now, witness));
     const answering = members.filter((member) => member.sight !== 'silent').length;
+    const leader = this.#leader(members, witness);
+    this.#lastLeader = leader?.id ?? this.#lastLeader;
     return {
       clusterId: this.#clusterId,
       members,
-      leader: this.#leader(members, witness),
+      leader,
+      // Who led before nobody did, and fell silent.
+      fallen: leader === null ? (members.find(({ id, sight }) => id === this.#lastLeader && sight === 'silent')?.id ?? null) : null,
       term: Math.max(0, ...direct.map((member) => member.status.term)),
       majority: Math.floor(ids.length / 2) + 1,
       answering,
@@ -73,7 +82,7 @@ export class Cluster {
     }
     const lost = member.status !== null;
     const believed = !lost || now - member.answeredAt > BELIEVE_OTHERS_AFTER_MS;
-    const base = { id, address: member.address, role: null, term: null, votedFor: null, paused: false, version: null };
+    const base = { id, address: member.address, role: null, term: null, votedFor: null, paused: false };
     if (believed && seen?.reachable) {
       return {
         ...base,
@@ -90,7 +99,6 @@ export class Cluster {
       sight: 'silent',
       leads: false,
       elected: false,
-      ledLast: lost && (member.status.isLeader || (witness !== null && witness.leaderId === id)),
       heardAt: null,
       leaseMs: 0,
       silentForMs: lost ? now - member.answeredAt : null,
@@ -129,7 +137,6 @@ function ownWords({ status, answeredAt }, now) {
     term: status.term,
     votedFor: status.votedFor,
     paused: status.paused,
-    version: status.version,
     follows: status.role === 'FOLLOWER' ? status.leaderId : null,
     leads: status.isLeader,
     // Elected, but no majority has answered it yet.

@@ -128,7 +128,7 @@ export class Ring {
 
   /** From the leader to each member; broken where no heartbeat was heard for a while. */
   #drawLinks(now) {
-    const hub = this.#drawn.get(this.#view.leader?.id ?? this.#view.members.find((member) => member.ledLast)?.id);
+    const hub = this.#drawn.get(this.#view.leader?.id ?? this.#view.fallen);
     for (const member of this.#view.members) {
       const { link, place } = this.#drawn.get(member.id);
       const heard = member.heardAt !== null && now - member.heardAt < QUIET_AFTER_MS;

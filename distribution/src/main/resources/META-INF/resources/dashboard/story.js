@@ -37,6 +37,8 @@ export class Story {
   follow(ballot, memberCount) {
     const told = this.#told.get(ballot.term);
     if (told === undefined) {
+      // Nobody waits for an old story while a new one unfolds.
+      this.#scenes = this.#scenes.filter(({ term }) => term >= ballot.term);
       this.#told.set(ballot.term, { asked: new Set(), voters: new Set(), leader: null, ready: false });
       setTimeout(() => {
         this.#told.get(ballot.term).ready = true;
@@ -49,7 +51,7 @@ export class Story {
 
   /** Drops what waits to be told: nobody was looking. */
   skip() {
-    this.#scenes.length = 0;
+    this.#scenes = [];
   }
 
   #tell(ballot, memberCount) {
@@ -62,15 +64,15 @@ export class Story {
       voters.forEach((voter) => told.voters.add(voter));
       if (!told.asked.has(candidate)) {
         told.asked.add(candidate);
-        this.#enqueue(() => this.#question(ballot, candidate, voters), QUESTION_MS);
+        this.#enqueue(ballot.term, QUESTION_MS, () => this.#question(ballot, candidate, voters));
       }
       if (voters.length > 0) {
-        this.#enqueue(() => this.#votes(ballot, candidate, voters), VOTE_MS);
+        this.#enqueue(ballot.term, VOTE_MS, () => this.#votes(ballot, candidate, voters));
       }
     }
     if (ballot.leader !== null && told.leader === null) {
       told.leader = ballot.leader;
-      this.#enqueue(() => this.#result(ballot, memberCount), RESULT_MS);
+      this.#enqueue(ballot.term, RESULT_MS, () => this.#result(ballot, memberCount));
     }
   }
 
@@ -93,8 +95,8 @@ export class Story {
     this.#show(`${counted}Node ${leader} leads term ${term}.`);
   }
 
-  #enqueue(scene, ms) {
-    this.#scenes.push({ scene, ms });
+  #enqueue(term, ms, scene) {
+    this.#scenes.push({ term, ms, scene });
     if (!this.#playing) {
       this.#play();
     }

@@ -15,13 +15,13 @@ export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) +
 /** The verb's form for so many subjects: `verb(1, 'answers', 'answer')`. */
 export const verb = (count, one, many) => (count === 1 ? one : many);
 
-/** "412 ms", "1.3 s", "5 min". */
+/** "412 ms", "1.3 s", "34 s", "5 min". */
 export function duration(ms) {
   if (ms < 1000) {
     return `${Math.max(0, Math.round(ms))} ms`;
   }
   if (ms < 60_000) {
-    return `${(ms / 1000).toFixed(1)} s`;
+    return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
   }
   return `${Math.round(ms / 60_000)} min`;
 }
