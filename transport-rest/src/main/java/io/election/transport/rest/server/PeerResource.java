@@ -7,7 +7,6 @@ import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteResponse;
-import io.election.transport.rest.wire.Json;
 import io.election.transport.rest.wire.PeerMessages;
 import io.election.transport.rest.wire.Problem;
 import io.election.transport.rest.wire.Refusals;
@@ -15,7 +14,6 @@ import io.election.transport.rest.wire.UnreadableMessageException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -46,7 +44,7 @@ public class PeerResource {
   @Path("/request-vote")
   public Uni<Response> requestVote(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
-    requirePresent(contentType);
+    MediaTypes.requireJson(contentType);
     return answer(PeerMessages.readVoteRequest(body));
   }
 
@@ -55,7 +53,7 @@ public class PeerResource {
   @Path("/append-entries")
   public Uni<Response> appendEntries(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
-    requirePresent(contentType);
+    MediaTypes.requireJson(contentType);
     return answer(PeerMessages.readHeartbeatRequest(body));
   }
 
@@ -64,17 +62,8 @@ public class PeerResource {
   @Path("/timeout-now")
   public Uni<Response> timeoutNow(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
-    requirePresent(contentType);
+    MediaTypes.requireJson(contentType);
     return answer(PeerMessages.readTimeoutNowRequest(body));
-  }
-
-  /**
-   * JAX-RS takes a missing type for any type, and a wildcard too; between nodes it is a mistake.
-   */
-  private static void requirePresent(@Nullable String contentType) {
-    if (contentType == null || contentType.indexOf('*') >= 0) {
-      throw new NotSupportedException();
-    }
   }
 
   private Uni<Response> answer(PeerRequest request) {
@@ -103,10 +92,6 @@ public class PeerResource {
   /** Declared here and not in a provider: it must not see a host application's exceptions. */
   @ServerExceptionMapper
   public Response refuse(UnreadableMessageException unreadable) {
-    Problem problem = unreadable.problem();
-    return Response.status(problem.status())
-        .type(Problem.MEDIA_TYPE_VALUE)
-        .entity(Json.write(problem.toJson()))
-        .build();
+    return Problems.response(unreadable.problem());
   }
 }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.util.regex.Pattern;
 
 /**
  * Gives a body to the errors that are found before an endpoint is: a wrong method, media type or
@@ -16,15 +15,12 @@ import java.util.regex.Pattern;
 @Provider
 public class ProblemFilter implements ContainerResponseFilter {
 
-  private static final Pattern OUR_PATHS =
-      Pattern.compile("/?(raft/v1(/.*)?|election(/.*)?|leader|follower)/?");
-
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     int status = response.getStatus();
     if (status >= 400
         && !response.hasEntity()
-        && OUR_PATHS.matcher(request.getUriInfo().getPath()).matches()) {
+        && OurPaths.contain(request.getUriInfo().getPath())) {
       response.setEntity(
           Json.write(Problem.ofStatus(status).toJson()), null, Problem.MEDIA_TYPE_VALUE);
     }

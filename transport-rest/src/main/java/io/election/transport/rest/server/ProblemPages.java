@@ -2,7 +2,6 @@ package io.election.transport.rest.server;
 
 import io.election.transport.rest.wire.Json;
 import io.election.transport.rest.wire.Problem;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +22,7 @@ public final class ProblemPages {
   public static void install(Router router) {
     router.route().order(BEFORE_THE_UPLOAD_LIMIT).handler(ProblemPages::refuseTooLarge);
     for (int status : List.of(404, 405, 406, 415)) {
-      router.errorHandler(status, context -> end(context, status));
+      router.errorHandler(status, context -> Problems.end(context, Problem.ofStatus(status)));
     }
   }
 
@@ -33,17 +32,9 @@ public final class ProblemPages {
       // The body is let run into the void: closing at once would reset the connection under a
       // sender that has not yet read the answer.
       context.request().resume();
-      end(context, 413);
+      Problems.end(context, Problem.ofStatus(413));
     } else {
       context.next();
     }
-  }
-
-  private static void end(RoutingContext context, int status) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(Buffer.buffer(Json.write(Problem.ofStatus(status).toJson())));
   }
 }

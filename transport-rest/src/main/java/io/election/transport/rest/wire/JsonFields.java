@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.api.transport.ClusterId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,33 @@ public final class JsonFields {
     this.path = path;
   }
 
-  boolean has(String name) {
+  /** Whether the field is there, even if it is null. */
+  public boolean has(String name) {
     return object.has(name);
+  }
+
+  /**
+   * Refuses what this reader does not know: a person who mistypes a name must not be taken to have
+   * left it out.
+   *
+   * @throws UnreadableMessageException if there is a field of another name
+   */
+  public void allowOnly(String... known) {
+    List<String> names = List.of(known);
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!names.contains(name)) {
+                throw new UnreadableMessageException(
+                    "\"%s\" is not known here; %s"
+                        .formatted(
+                            path + name,
+                            names.isEmpty()
+                                ? "this request has no fields"
+                                : "there is only \"" + String.join("\", \"", names) + "\""));
+              }
+            });
   }
 
   /** The fields of an object that may be left out; null says the same as leaving it out. */
@@ -83,7 +109,12 @@ public final class JsonFields {
     return whole(name, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  int id(String name) {
+  /**
+   * A node id.
+   *
+   * @throws UnreadableMessageException if it is missing or is none
+   */
+  public int id(String name) {
     return Math.toIntExact(whole(name, 1, Integer.MAX_VALUE));
   }
 
