@@ -82,6 +82,9 @@ class Telling {
     if (this.#end !== null && event === 'leader-lost') {
       return; // This node's own leadership, whose end has a better reason.
     }
+    if (this.#led !== null && term < this.#led.term) {
+      return; // Told late: somebody else leads already.
+    }
     const cause = event === 'leadership-lost' ? `${node(this.#nodeId)} no longer leads: ${REASONS[reason] ?? reason}` : reason;
     this.#end = { term, at: this.#end?.at ?? at, cause: cause ?? 'the leader is unknown' };
     this.#led = null;

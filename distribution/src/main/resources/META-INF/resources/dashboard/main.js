@@ -16,11 +16,12 @@ const ASK_MS = 250;
 const ASK_OFTEN_MS = 100;
 const DRAW_MS = 250;
 const HEARTBEATS_MS = 1_000;
-/** What members say in the first moment is what was before this page. */
+/** What members say in the first moment was so before anybody looked. */
 const SETTLED_MS = 1_500;
+/** A page that was hidden waits for answers before it calls anybody silent. */
+const CATCH_UP_MS = 500;
 
 const at = (id) => document.getElementById(id);
-const opened = performance.now();
 const cluster = new Cluster();
 const ballots = new Ballots();
 const heartbeats = new Heartbeats();
@@ -28,8 +29,10 @@ const ring = new Ring(at('ring'), new Motion(at('motion')));
 const history = new HistoryList(at('history'), at('history-source'));
 const notices = new Notices(at('notices'));
 const page = new Page();
-let view = cluster.view(opened);
+let view = cluster.view(performance.now());
 let told = null;
+let drawnFrom = 0;
+let newsFrom = performance.now() + SETTLED_MS;
 
 const story = new Story({
   send: (kind, from, to) => ring.send(kind, from, to),
@@ -78,6 +81,9 @@ function baseOf(id) {
 
 function draw() {
   const now = performance.now();
+  if (document.hidden || now < drawnFrom) {
+    return;
+  }
   view = cluster.view(now);
   page.update(view, told);
   ring.update(view, now);
@@ -87,7 +93,7 @@ function draw() {
 }
 
 function tellElection(status, when) {
-  if (when - opened < SETTLED_MS) {
+  if (when < newsFrom) {
     ballots.forgetUpTo(status.term);
   }
   const ballot = ballots.note(status);
@@ -114,7 +120,8 @@ function beat() {
 
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
-    ballots.forgetUpTo(view.term);
+    drawnFrom = performance.now() + CATCH_UP_MS;
+    newsFrom = performance.now() + SETTLED_MS;
     story.skip();
     connections.hurry();
   }

@@ -37,8 +37,11 @@ export class Ring {
     this.#drawAll(now);
   }
 
-  /** A message from one member to another. */
+  /** A message from one member to another. Where nothing may move, the line alone tells of heartbeats. */
   send(kind, from, to) {
+    if (this.#motion.still && kind === 'heartbeat') {
+      return;
+    }
     const [a, b] = [this.#drawn.get(from)?.place, this.#drawn.get(to)?.place];
     if (a && b) {
       travel(this.#messages, kind, ...rims(a, b, this.#layout.radius + 8), this.#motion.still);
@@ -51,13 +54,11 @@ export class Ring {
     if (drawn === undefined) {
       return;
     }
-    const share = Math.min(1, leftMs / longestMs);
-    const frames = [{ strokeDashoffset: 100 - share * 100 }, { strokeDashoffset: 100 }];
+    const share = this.#motion.still ? 1 : Math.min(1, leftMs / longestMs);
+    const empty = this.#motion.still ? 0 : 100;
+    const frames = [{ strokeDashoffset: 100 - share * 100 }, { strokeDashoffset: empty }];
     drawn.leaseAnimation?.cancel();
-    drawn.leaseAnimation = drawn.lease.animate(frames, { duration: Math.max(1, leftMs), fill: 'forwards' });
-    if (this.#motion.still) {
-      drawn.leaseAnimation.pause();
-    }
+    drawn.leaseAnimation = drawn.lease.animate(frames, { duration: Math.max(1, leftMs) });
   }
 
   #create(id) {

@@ -193,16 +193,17 @@ final class DashboardPage {
 
   /** What is cut off or makes a person scroll to the side. */
   @SuppressWarnings("unchecked")
-  List<String> overflowing() {
+  List<String> overflowing(int width) {
     return (List<String>)
         run(
             """
             return [...document.querySelectorAll('body *')]
               .filter((element) => !element.closest('.skip, thead, .glyphs'))
-              .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5
+              .filter((element) => element.getBoundingClientRect().right > arguments[0] + 0.5
                 || element.getBoundingClientRect().left < -0.5)
               .map((element) => element.outerHTML.slice(0, 120));
-            """);
+            """,
+            width);
   }
 
   /** Every address that the page has loaded something from. */

@@ -46,7 +46,8 @@ class ScriptedDashboardIT {
   /** Node 4 led, then node 2, and now node 3. */
   @BeforeEach
   void startCluster() {
-    cluster = new FakeCluster(Ports.consecutive(5));
+    // The usual ones, for the sake of the pictures.
+    cluster = new FakeCluster(Ports.consecutiveFrom(7101, 5));
     cluster.elect(4, 7, "elected by a majority", THEN);
     cluster.loseLeader("node 4 was not heard for 612 ms", THEN.plusSeconds(3_100));
     cluster.elect(2, 9, "its heartbeat was heard", THEN.plusMillis(3_100_412));
@@ -354,10 +355,16 @@ class ScriptedDashboardIT {
     open();
 
     assertThat(page.text("#motion")).isEqualTo("Motion is off");
-    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+    loseNode3();
+    cluster.elect(2, 11, "its heartbeat was heard", THEN.plusMillis(6_000_300));
+    page.await("votes that stand", () -> "" + page.count(".message-vote"), "3"::equals);
     assertThat(page.moves()).isFalse();
+    page.await("the end", page::caption, text -> text.startsWith("Node 3 does not answer."));
+    assertThat(page.moves()).isFalse();
+
     page.prefer(false, false);
     page.await("motion again", () -> "" + page.moves(), "true"::equals);
+    assertThat(page.text("#motion")).isEqualTo("Stop motion");
   }
 
   @ParameterizedTest
@@ -384,7 +391,7 @@ class ScriptedDashboardIT {
     page.size(width, 800, 1);
     open();
 
-    assertThat(page.overflowing()).isEmpty();
+    assertThat(page.overflowing(width)).isEmpty();
   }
 
   @Test
@@ -418,7 +425,7 @@ class ScriptedDashboardIT {
     page.await("questions", () -> "" + page.count(".message-question"), "3"::equals);
     page.screenshot("questions", 1280, 840);
     page.await("votes", () -> "" + page.count(".message-vote"), "3"::equals);
-    page.screenshot("dashboard-light", 1280, 1310);
+    page.screenshot("dashboard-light", 1280, 872);
     page.await("the end of it", page::caption, text -> text.startsWith("Node 3 does not answer."));
     cluster.refuse(504, "node 5 did not win the election in time");
     page.press(5, "transfer");

@@ -23,6 +23,12 @@ public final class Ports {
     }
   }
 
+  /** Those from this one on if they are free, or else others. */
+  public static List<Integer> consecutiveFrom(int preferred, int count) {
+    List<Integer> ports = IntStream.range(preferred, preferred + count).boxed().toList();
+    return ports.stream().allMatch(Ports::isFree) ? ports : consecutive(count);
+  }
+
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();
