@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure what keeps this node from voting and leading, its store or a fault of its own;
  *     null if nothing does
  * @param members every voting member, this node included, by ascending id
+ * @param uptime how long this node has run, by the clock that decides its election: it counts sleep
+ *     of the machine and never goes back
  */
 public record ElectionStatus(
     String clusterId,
@@ -37,7 +39,8 @@ public record ElectionStatus(
     boolean paused,
     String storage,
     @Nullable String failure,
-    List<MemberStatus> members) {
+    List<MemberStatus> members,
+    Duration uptime) {
 
   /**
    * One member as this node sees it.

@@ -94,7 +94,8 @@ final class LiveElection implements Election, ElectionMonitor {
         view.paused(),
         node.storage(),
         view.failure(),
-        members(view, nanos));
+        members(view, nanos),
+        Duration.ofNanos(nanos));
   }
 
   private @Nullable Leader leader(PublishedView.Snapshot snapshot, long nanos) {

@@ -1,6 +1,8 @@
 package io.election.transport.rest.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.election.api.ElectionMonitor;
+import io.election.api.ElectionStatus;
 import io.election.transport.rest.wire.Json;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -22,8 +24,24 @@ public class ElectionResource {
 
   @GET
   public Response status() {
-    return Response.ok(Json.write(StatusDocument.of(monitor.status())))
+    ElectionStatus status = monitor.status();
+    return Response.ok(Json.write(StatusDocument.of(status)))
         // Whatever it accepts: "always" in the contract leaves no room for 406.
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        // Two looks at two nodes show how much faster one clock runs than the other.
+        .header("X-Election-Uptime-Nanos", status.uptime().toNanos())
+        .build();
+  }
+
+  /** The last changes, oldest first. */
+  @GET
+  @Path("/history")
+  public Response history() {
+    int nodeId = monitor.status().nodeId();
+    ArrayNode entries = Json.array();
+    monitor.history().forEach(event -> entries.add(EventDocument.of(event, nodeId).entry()));
+    return Response.ok(Json.write(entries))
         .type(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

@@ -26,10 +26,13 @@ class RoleResourceTest {
                 Stream.of(
                     arguments(method, "/leader", SettableMonitor.LEADING, 200),
                     arguments(method, "/leader", SettableMonitor.LEADING_WITHOUT_LEASE, 503),
+                    arguments(method, "/leader/", SettableMonitor.LEADING, 200),
+                    arguments(method, "/leader?check=1", SettableMonitor.LEADING, 200),
                     arguments(method, "/leader", SettableMonitor.FOLLOWING, 503),
                     arguments(method, "/leader", SettableMonitor.ALONE, 503),
                     arguments(method, "/follower", SettableMonitor.LEADING, 503),
                     arguments(method, "/follower", SettableMonitor.FOLLOWING, 200),
+                    arguments(method, "/follower/", SettableMonitor.FOLLOWING, 200),
                     arguments(method, "/follower", SettableMonitor.ALONE, 503)));
   }
 

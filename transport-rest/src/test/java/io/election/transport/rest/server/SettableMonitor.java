@@ -22,6 +22,8 @@ public class SettableMonitor implements ElectionMonitor {
           new MemberStatus(2, "127.0.0.1:7102", false, true, Duration.ofMillis(37)),
           new MemberStatus(3, "127.0.0.1:7103", false, false, null));
 
+  static final Duration UPTIME = Duration.ofNanos(1_234_567_890_123L);
+
   static final ElectionStatus LEADING =
       new ElectionStatus(
           "orders",
@@ -36,7 +38,8 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           "file",
           null,
-          MEMBERS);
+          MEMBERS,
+          UPTIME);
 
   /** Elected, but its lease has run out: it must not say that it leads. */
   static final ElectionStatus LEADING_WITHOUT_LEASE =
@@ -53,7 +56,8 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           "file",
           null,
-          MEMBERS);
+          MEMBERS,
+          UPTIME);
 
   static final ElectionStatus FOLLOWING =
       new ElectionStatus(
@@ -69,7 +73,8 @@ public class SettableMonitor implements ElectionMonitor {
           true,
           "h2",
           null,
-          MEMBERS);
+          MEMBERS,
+          UPTIME);
 
   static final ElectionStatus ALONE =
       new ElectionStatus(
@@ -85,10 +90,36 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           "file",
           null,
-          MEMBERS);
+          MEMBERS,
+          UPTIME);
+
+  /** Node 1 in term 7, which leads unless it has no lease left. */
+  static ElectionStatus withLease(Duration lease, Duration uptime) {
+    return withLease(lease, uptime, 7);
+  }
+
+  static ElectionStatus withLease(Duration lease, Duration uptime, long term) {
+    boolean leads = !lease.isZero();
+    return new ElectionStatus(
+        "orders",
+        1,
+        Role.LEADER,
+        term,
+        1,
+        leads ? new Leader(1, "127.0.0.1:7101", term, Instant.EPOCH) : null,
+        leads,
+        lease,
+        false,
+        false,
+        "file",
+        null,
+        MEMBERS,
+        uptime);
+  }
 
   final AtomicInteger looks = new AtomicInteger();
   private volatile ElectionStatus status = ALONE;
+  private volatile List<ElectionEvent> history = List.of();
 
   void set(ElectionStatus newStatus) {
     status = newStatus;
@@ -101,8 +132,12 @@ public class SettableMonitor implements ElectionMonitor {
     return status;
   }
 
+  void setHistory(List<ElectionEvent> newHistory) {
+    history = newHistory;
+  }
+
   @Override
   public List<ElectionEvent> history() {
-    return List.of();
+    return history;
   }
 }
