@@ -5,31 +5,43 @@ import io.election.api.LeaderChanged;
 import io.election.api.LeadershipAcquired;
 import io.election.api.LeadershipLost;
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody who begins to watch is told: the events that led to the present state. */
 final class PresentState {
 
-  private static final Buffer NOTHING = Buffer.buffer();
+  private @Nullable LeaderChanged leader;
+  private @Nullable LeadershipAcquired leadership;
+  private @Nullable Buffer written;
 
-  private Buffer leader = NOTHING;
-  private Buffer leadership = NOTHING;
-
-  /**
-   * Takes a change in.
-   *
-   * @param written the same as it is told
-   */
-  void add(ElectionEvent event, Buffer written) {
-    if (event instanceof LeaderChanged) {
-      leader = written;
-    } else if (event instanceof LeadershipAcquired) {
-      leadership = written;
+  void add(ElectionEvent event) {
+    if (event instanceof LeaderChanged changed) {
+      leader = changed;
+    } else if (event instanceof LeadershipAcquired acquired) {
+      leadership = acquired;
     } else if (event instanceof LeadershipLost) {
-      leadership = NOTHING;
+      leadership = null;
     }
+    written = null;
   }
 
-  Buffer written() {
-    return Buffer.buffer().appendBuffer(leader).appendBuffer(leadership);
+  /**
+   * The same for everybody who comes before the next change.
+   *
+   * @param nodeId the node that tells it
+   */
+  Buffer written(int nodeId) {
+    Buffer present = written;
+    if (present == null) {
+      present = Buffer.buffer();
+      if (leader != null) {
+        present.appendBuffer(ServerSentEvents.write(EventDocument.of(leader, nodeId)));
+      }
+      if (leadership != null) {
+        present.appendBuffer(ServerSentEvents.write(EventDocument.of(leadership, nodeId)));
+      }
+      written = present;
+    }
+    return present;
   }
 }

@@ -62,9 +62,12 @@ class Watchers {
 
   /** Called by the thread of the election's listeners alone. */
   private synchronized void tellAll(ElectionEvent event) {
-    Buffer written = ServerSentEvents.write(EventDocument.of(event, nodeId));
-    present.add(event, written);
-    tellAll(new LoopWatchers.Message(++lastNumber, written));
+    present.add(event);
+    lastNumber++;
+    if (!loops.isEmpty()) {
+      Buffer written = ServerSentEvents.write(EventDocument.of(event, nodeId));
+      tellAll(new LoopWatchers.Message(lastNumber, written));
+    }
   }
 
   void keepAlive() {
@@ -84,7 +87,7 @@ class Watchers {
     Buffer first = Buffer.buffer().appendBuffer(ServerSentEvents.RECONNECT_SOON);
     synchronized (this) {
       loop().add(watcher, lastNumber);
-      first.appendBuffer(present.written());
+      first.appendBuffer(present.written(nodeId));
     }
     watcher.send(first);
   }
