@@ -79,7 +79,8 @@ final class TerminalScreen implements Display {
     }
     List<String> above = new ArrayList<>(picture.rows(snapshot));
     above.add("");
-    above.add(palette.paint(Ink.DIM, "  " + ConsoleCommand.known() + "   (N: a node, or leader)"));
+    above.add(palette.paint(Ink.DIM, "  " + ConsoleCommand.known()));
+    above.add(palette.paint(Ink.DIM, "  N is a node's id, or the word leader"));
     List<String> below = new ArrayList<>(Collections.nCopies(EVENTS_SHOWN + 1, ""));
     int row = 1;
     for (String event : latestEvents) {

@@ -81,10 +81,10 @@ final class TimingCheck {
   private Finding timeout(long neededNanos) {
     long timeout = timings.timeoutMin().toNanos();
     String measured =
-        "timeout.min %s is %.0f times the worst round trip and synced write together (%s)"
+        "timeout.min %s is %.1f times the worst round trip and synced write together (%s)"
             .formatted(
                 text(timings.timeoutMin()),
-                Math.floor((double) timeout / neededNanos),
+                (double) timeout / neededNanos,
                 Spread.milliseconds(neededNanos));
     if (neededNanos * LITTLE <= timeout) {
       return Finding.ok("timings", measured);
