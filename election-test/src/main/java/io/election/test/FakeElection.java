@@ -394,7 +394,8 @@ public class FakeElection implements Election, ElectionControl, ElectionMonitor 
         paused,
         "none",
         null,
-        IntStream.rangeClosed(1, nodes).mapToObj(this::member).toList());
+        IntStream.rangeClosed(1, nodes).mapToObj(this::member).toList(),
+        Duration.ZERO);
   }
 
   private MemberStatus member(int id) {
