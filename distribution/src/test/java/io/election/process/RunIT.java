@@ -30,6 +30,8 @@ class RunIT {
 
   private static final String IGNORES_SIGTERM = "trap '' TERM; sleep 1000";
 
+  private static final List<String> PROGRAMS = List.of("sh", "sleep", "setsid", "env", "grep");
+
   @TempDir private Path directory;
 
   private FakeLeader node;
@@ -37,6 +39,18 @@ class RunIT {
   @BeforeEach
   void startNode() throws IOException {
     node = new FakeLeader(LEASE);
+  }
+
+  @BeforeEach
+  void offerProgramsWithoutABash() throws IOException {
+    Files.createDirectory(programs());
+    for (String program : PROGRAMS) {
+      Files.createSymbolicLink(programs().resolve(program), Path.of("/usr/bin", program));
+    }
+  }
+
+  private Path programs() {
+    return directory.resolve("programs");
   }
 
   @AfterEach
@@ -195,8 +209,9 @@ class RunIT {
 
   @Test
   void theProgramDoesNotSurviveTheFreezingOfRun() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of("/bin/bash")), "without a bash nobody watches a frozen run");
+    Path bash = Path.of("/usr/bin/bash");
+    assumeTrue(Files.isExecutable(bash), "without a bash nobody watches a frozen run");
+    Files.createSymbolicLink(programs().resolve("bash"), bash);
     node.lead();
     try (JavaProcess run = run("sh", "-c", started("shell") + IGNORES_SIGTERM)) {
       List<ProcessEnd> tree = treeOf("shell");
@@ -258,7 +273,7 @@ class RunIT {
 
   @Test
   void aSignalEndsTheWaiting() throws Exception {
-    try (JavaProcess run = run("true")) {
+    try (JavaProcess run = run("sh", "-c", "true")) {
       node.awaitWorker();
 
       run.signal("TERM");
@@ -285,12 +300,13 @@ class RunIT {
     }
   }
 
+  /** Without a bash the guard does not look at the time, and leaves it to run itself. */
   private JavaProcess run(String... command) {
     List<String> arguments = new ArrayList<>(List.of("run", "--url", node.url(), "--"));
     arguments.addAll(List.of(command));
     return NodeJar.run(
         directory,
-        Map.of(),
+        Map.of("PATH", programs().toString()),
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m"),
         arguments.toArray(String[]::new));
   }

@@ -36,6 +36,7 @@ final class LedWork {
 
   private static final Duration SHORTEST_BLINK = Duration.ofMillis(1);
 
+  private static final Duration BETWEEN_KILLS = Duration.ofMillis(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final URI url;
@@ -205,7 +206,10 @@ final class LedWork {
           toldToEnd = true;
           notices.say(permit.whyItEnds().orElseThrow() + ": " + program.name() + " is stopped");
         }
-        await(permit.nanosToNextOrder(clock.getAsLong()));
+        await(
+            order == Order.KILL
+                ? BETWEEN_KILLS.toNanos()
+                : permit.nanosToNextOrder(clock.getAsLong()));
       }
       return process.exitValue();
     }
