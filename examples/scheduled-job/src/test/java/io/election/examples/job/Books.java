@@ -47,6 +47,14 @@ final class Books implements AutoCloseable {
         term);
   }
 
+  /** The first run in a later term than this one whose replica led from its begin to its end. */
+  Run awaitLedToTheEnd(long term) {
+    return await(
+        "a run is led to its end after term " + term,
+        "where term > ? and led_to_the_end order by id",
+        term);
+  }
+
   /** The run, when it has come to its end. */
   Run awaitEnd(Run run) {
     return await("it ends: " + run, "where id = ? and outcome is not null", run.id());

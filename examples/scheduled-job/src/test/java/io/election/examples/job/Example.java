@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,9 +68,20 @@ final class Example implements AutoCloseable {
     return new Books(basePort);
   }
 
-  /** The port of a replica. */
-  int port(int node) {
-    return basePort + node;
+  /** Asks a replica to hand leadership over, until it does, or does not lead any more. */
+  void resign(int node) {
+    Awaitility.await("node " + node + " resigns")
+        .atMost(Books.PATIENCE)
+        .until(() -> tryToResign(node), status -> status == 200 || status == 409);
+  }
+
+  private int tryToResign(int node) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/election/resign".formatted(basePort + node)))
+            .POST(BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
   /** The number of the process of a replica; another one when it is started again. */
