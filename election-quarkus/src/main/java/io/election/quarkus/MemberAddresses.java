@@ -15,7 +15,7 @@ final class MemberAddresses {
 
   static final String PREFIX = "election.members.";
 
-  private static final Pattern PROPERTY = Pattern.compile("election\\.members\\.(.*)");
+  private static final Pattern PROPERTY = Pattern.compile("election\\.members\\.([^.\\[]*)");
   private static final Pattern VARIABLE = Pattern.compile("ELECTION_MEMBERS_(\\d+)");
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -50,6 +50,11 @@ final class MemberAddresses {
     }
     refuseSharedAddresses(members);
     return List.copyOf(members.values());
+  }
+
+  /** Whether a property names a member, well or badly. */
+  static boolean isKey(String name) {
+    return PROPERTY.matcher(name).matches();
   }
 
   private static @Nullable String idIn(String name) {

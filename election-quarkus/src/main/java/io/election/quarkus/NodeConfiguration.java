@@ -88,7 +88,7 @@ record NodeConfiguration(
   private static void refuseUnknownKeys(Config config) {
     for (String name : config.getPropertyNames()) {
       if (name.startsWith("election.")
-          && !name.startsWith(MemberAddresses.PREFIX)
+          && !MemberAddresses.isKey(name)
           && !KEYS.contains(name)
           && !isEnvironmentVariable(config.getConfigValue(name))) {
         throw new StartRefused(

@@ -111,6 +111,18 @@ class NodeConfigurationTest {
     assertThat(NodeConfiguration.read(config).nodeId()).isEqualTo(1);
   }
 
+  /** Kubernetes sets such variables for a Service named election-members. */
+  @Test
+  void aVariableThatOnlyBeginsLikeAMembersIsNoMember() {
+    Map<String, String> environment =
+        Map.of(
+            "ELECTION_MEMBERS_SERVICE_HOST", "10.0.0.1",
+            "ELECTION_MEMBERS_PORT_7101_TCP", "tcp://10.0.0.1:7101");
+
+    assertThat(NodeConfiguration.read(config(Map.of("node.id", "1"), environment)).members())
+        .hasSize(3);
+  }
+
   @Test
   void anUnknownKeyIsRefusedAndTheKnownOnesNamed() {
     assertThatThrownBy(() -> read(nodeOneAnd("election.timeout", "1s")))
