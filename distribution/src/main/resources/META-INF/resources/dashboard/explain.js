@@ -10,6 +10,17 @@ const REASONS = {
   STOPPED: 'it was stopped',
 };
 
+/** A node's own reason, for people who do not know the field's words, and with its number for "this node". */
+function plain(reason, nodeId) {
+  return reason
+    .replace(/^this node stepped down, (\w+)$/, (_, name) => `this node no longer leads: ${REASONS[name] ?? name}`)
+    .replace(/^(node \d+) is in (term \d+)$/, '$1 went on to $2')
+    .replace(STARTED, 'this node started')
+    .replace('this node', node(nodeId));
+}
+
+const STARTED = 'the node started';
+
 /**
  * Puts one node's events into plain words, oldest first: one entry for each leadership, and one for its end
  * while nobody has taken over.
@@ -60,12 +71,12 @@ class Telling {
     if (this.#end === null && this.#led?.id === id && this.#led.term === term) {
       return; // The same told twice: of every leader, and of this node's own leadership.
     }
-    const cause = this.#end?.cause ?? (event === 'leader-changed' ? reason : null);
+    const cause = this.#end?.cause ?? (event === 'leader-changed' ? plain(reason, this.#nodeId) : null);
     const details = [];
     if (cause) {
       details.push(sentence(cause));
     }
-    const gapMs = this.#end === null ? 0 : Date.parse(at) - Date.parse(this.#end.at);
+    const gapMs = this.#end === null || this.#end.began ? 0 : Date.parse(at) - Date.parse(this.#end.at);
     if (gapMs > 0) {
       details.push(`Without a leader for ${duration(gapMs)}.`);
     }
@@ -79,14 +90,17 @@ class Telling {
   }
 
   #ends({ term, reason, at, event }) {
-    if (this.#end !== null && event === 'leader-lost') {
-      return; // This node's own leadership, whose end has a better reason.
-    }
     if (this.#led !== null && term < this.#led.term) {
       return; // Told late: somebody else leads already.
     }
-    const cause = event === 'leadership-lost' ? `${node(this.#nodeId)} no longer leads: ${REASONS[reason] ?? reason}` : reason;
-    this.#end = { term, at: this.#end?.at ?? at, cause: cause ?? 'the leader is unknown' };
+    const own = event === 'leadership-lost';
+    // The end of this node's own leadership is told twice, the second time with the better reason.
+    if (own && this.#end !== null) {
+      return;
+    }
+    const cause = plain(own ? `this node stepped down, ${reason}` : reason, this.#nodeId);
+    // A node that has just started does not know who led until then.
+    this.#end = { term, at: this.#end?.at ?? at, cause, began: reason === STARTED };
     this.#led = null;
   }
 }

@@ -19,9 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The dashboard of five real nodes, each a process of its own. */
+/**
+ * The dashboard of real nodes, each a process of its own. Their timeouts are long, so that they
+ * elect nobody only because the browser takes all of the processor.
+ */
 class DashboardIT {
 
+  private static final String[] TIMINGS = {
+    "-Delection.heartbeat-interval=200ms", "-Delection.timeout.min=3s", "-Delection.timeout.max=5s"
+  };
   private static final Pattern LEADS = Pattern.compile("Node (\\d) leads");
 
   @TempDir private static Path profile;
@@ -30,7 +36,7 @@ class DashboardIT {
 
   @TempDir private Path directory;
 
-  private final List<Integer> ports = Ports.consecutive(5);
+  private final List<Integer> ports = Ports.consecutive(3);
   private final Map<Integer, JavaProcess> nodes = new TreeMap<>();
   private DashboardPage page;
 
@@ -49,9 +55,10 @@ class DashboardIT {
   @BeforeEach
   void startNodes() {
     for (int id = 1; id <= ports.size(); id++) {
-      nodes.put(id, NodeJar.run(directory, NodeJar.node(id, ports)));
+      nodes.put(id, NodeJar.run(directory, NodeJar.node(id, ports, TIMINGS)));
     }
     page = new DashboardPage(browser);
+    page.complaints();
     page.size(1280, 1310, 1);
     page.prefer(false, false);
   }
@@ -65,7 +72,7 @@ class DashboardIT {
   /** Opens the page as this node serves it, as soon as it does, and gives the leader shown. */
   private int open(int node) {
     page.openWhenServed("http://127.0.0.1:" + ports.get(node - 1) + "/");
-    page.await("all answer", page::summary, text -> text.endsWith("5 of 5 members answer"));
+    page.await("all answer", page::summary, text -> text.endsWith("3 of 3 members answer"));
     page.await("who leads", page::headline, text -> LEADS.matcher(text).matches());
     page.awaitSettled();
     return leader();
@@ -92,7 +99,9 @@ class DashboardIT {
     int leader = open(1);
     assertThat(page.drawnAs(leader)).isEqualTo("leader");
     page.await("the history", page::history, text -> text.contains("Node " + leader + " leads"));
-    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
+    page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "2"::equals);
+
+    assertThat(page.complaints()).isEmpty();
 
     nodes.get(leader).kill();
     awaitOtherLeader(leader);
@@ -100,7 +109,7 @@ class DashboardIT {
     page.await(
         "the votes",
         page::caption,
-        text -> text.matches("Nodes .* give their vote for term \\d+ to node \\d\\..*"));
+        text -> text.matches("Node \\d gives its vote for term \\d+ to node \\d\\..*"));
     page.await(
         "the reason",
         page::history,
@@ -109,40 +118,29 @@ class DashboardIT {
   }
 
   @Test
-  void handsOverFromThePage() {
+  void handsOverPausesAndResumes() {
     int leader = open(1);
     int target = other(leader);
 
-    page.press(target, "transfer");
+    page.steer(target, "transfer");
     page.answer("yes");
 
     page.await("outcome", page::outcome, text -> text.startsWith("Node " + target + " leads now"));
     page.await("it leads", page::headline, ("Node " + target + " leads")::equals);
-    page.await(
-        "the reason",
-        page::history,
-        text ->
-            text.contains("Node %d handed over to node %d".formatted(leader, target))
-                || text.contains("Node %d no longer leads: it handed over".formatted(leader)));
-  }
+    page.await("the history", page::history, text -> text.contains("Node " + target + " leads"));
 
-  @Test
-  void pausesAndResumesFromThePage() {
-    int follower = other(open(1));
-
-    page.press(follower, "pause");
+    page.steer(leader, "pause");
     page.answer("yes");
-    page.await("the row", () -> page.row(follower), row -> row.contains("Follower, paused"));
-
-    page.press(follower, "pause");
-    page.await("the row", () -> page.row(follower), row -> !row.contains("paused"));
+    page.await("the row", () -> page.row(leader), row -> row.contains("Follower, paused"));
+    page.steer(leader, "pause");
+    page.await("the row", () -> page.row(leader), row -> !row.contains("paused"));
   }
 
   @Test
   void goesOnWhenTheServingNodeDies() {
     int leader = open(1);
     if (leader != 1) {
-      page.press(1, "transfer");
+      page.steer(1, "transfer");
       page.answer("yes");
       page.await("it leads", page::headline, "Node 1 leads"::equals);
     }
@@ -155,18 +153,10 @@ class DashboardIT {
         "another's history", () -> page.text("#history-source"), text -> !text.contains("1"));
 
     int second = leader();
-    int third = second == 5 ? 4 : 5;
-    page.press(third, "transfer");
+    int third = second == 2 ? 3 : 2;
+    page.steer(third, "transfer");
     page.answer("yes");
     page.await("outcome", page::outcome, text -> text.startsWith("Node " + third + " leads now"));
     page.screenshot("real-serving-node-lost", 1280, 1400);
-  }
-
-  @Test
-  void anUpgradedNodeIsNeverShownByThePageBefore() {
-    open(1);
-
-    assertThat(page.complaints()).isEmpty();
-    assertThat(page.cached()).isEmpty();
   }
 }

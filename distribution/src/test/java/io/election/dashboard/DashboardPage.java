@@ -118,6 +118,15 @@ final class DashboardPage {
     button(member, action).click();
   }
 
+  /** Presses it as soon as it can be. */
+  void steer(int member, String action) {
+    await(
+        action + " of node " + member,
+        () -> String.valueOf(button(member, action).getDomAttribute("aria-disabled")),
+        "false"::equals);
+    press(member, action);
+  }
+
   void answer(String yesOrNo) {
     browser.findElement(By.cssSelector("#confirm [value='%s']".formatted(yesOrNo))).click();
   }
@@ -211,20 +220,6 @@ final class DashboardPage {
   List<String> loaded() {
     return (List<String>)
         run("return performance.getEntriesByType('resource').map(({ name }) => name)");
-  }
-
-  /** What came out of the browser's cache when the page was loaded once more. */
-  @SuppressWarnings("unchecked")
-  List<String> cached() {
-    browser.get(browser.getCurrentUrl());
-    return (List<String>)
-        run(
-            """
-            return performance.getEntries()
-              .filter(({ entryType }) => ['navigation', 'resource'].includes(entryType))
-              .filter(({ transferSize }) => transferSize === 0)
-              .map(({ name }) => name);
-            """);
   }
 
   // How it is looked at.

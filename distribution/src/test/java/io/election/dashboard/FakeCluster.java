@@ -16,12 +16,12 @@ final class FakeCluster implements AutoCloseable {
   private boolean open = true;
   private @Nullable FakeAnswer refusal;
 
-  FakeCluster(List<Integer> ports) {
+  FakeCluster(List<Integer> ports, Instant startedAt) {
     nodes =
         IntStream.rangeClosed(1, ports.size())
             .mapToObj(id -> new FakeNode(this, id, ports.get(id - 1)))
             .toList();
-    nodes.forEach(FakeNode::start);
+    nodes.forEach(node -> node.start(startedAt));
   }
 
   List<FakeNode> nodes() {
@@ -46,25 +46,51 @@ final class FakeCluster implements AutoCloseable {
   }
 
   /** All that run vote for this node, which leads from now on. */
-  synchronized void elect(int leader, long term, String reason, Instant at) {
-    String lost = reason.contains("handed over") ? "TRANSFERRED" : "HIGHER_TERM";
+  synchronized void elect(int leader, long term, Instant at) {
     for (FakeNode node : running()) {
-      node.stepDown(lost, at);
-      node.become(node.id() == leader ? "LEADER" : "FOLLOWER", term, leader, leader);
-      node.tell("leader-changed", leader, reason, at);
-      if (node.id() == leader) {
-        node.tell("leadership-acquired", leader, reason, at);
+      boolean elected = node.id() == leader;
+      node.become(elected ? "LEADER" : "FOLLOWER", term, leader, leader);
+      node.tell(
+          "leader-changed",
+          leader,
+          elected ? "elected by a majority" : "its heartbeat was heard",
+          at);
+      if (elected) {
+        node.tell("leadership-acquired", leader, "a majority answered its heartbeats", at);
       }
     }
   }
 
-  /** All that run have lost their leader. */
-  synchronized void loseLeader(String reason, Instant at) {
+  /** All that run have lost their leader, which was not heard for so long. */
+  synchronized void loseLeader(int leader, long silenceMillis, Instant at) {
     for (FakeNode node : running()) {
-      node.stepDown("LOST_MAJORITY", at);
+      boolean led = node.leads();
       node.become("FOLLOWER", node.term(), node.votedFor(), null);
+      if (led) {
+        node.tell("leadership-lost", null, "LOST_MAJORITY", at);
+      }
+      String reason =
+          led
+              ? "this node stepped down, LOST_MAJORITY"
+              : "node %d was not heard for %d ms".formatted(leader, silenceMillis);
       node.tell("leader-lost", null, reason, at);
     }
+  }
+
+  /** One hands over to another, which leads in the next term a moment later. */
+  synchronized void handOver(int from, int to, Instant at) {
+    long term = node(from).term() + 1;
+    for (FakeNode node : running()) {
+      if (node.id() == from) {
+        node.tell("leadership-lost", null, "TRANSFERRED", at);
+        node.tell("leader-lost", null, "node %d hands over to node %d".formatted(from, to), at);
+      } else if (node.id() == to) {
+        node.tell("leader-lost", null, "node %d handed over to this node".formatted(from), at);
+      } else {
+        node.tell("leader-lost", null, "node %d is in term %d".formatted(to, term), at);
+      }
+    }
+    elect(to, term, at.plusMillis(7));
   }
 
   private List<FakeNode> running() {
@@ -108,9 +134,8 @@ final class FakeCluster implements AutoCloseable {
 
   private FakeAnswer transfer(FakeNode from, JsonNode body) {
     int to = body.path("to").asInt(from.id() % nodes.size() + 1);
-    long term = from.term() + 1;
-    elect(to, term, "node %d handed over to node %d".formatted(from.id(), to), Instant.now());
-    return new FakeAnswer(200, "{\"leaderId\":%d,\"term\":%d}".formatted(to, term));
+    handOver(from.id(), to, Instant.now());
+    return new FakeAnswer(200, "{\"leaderId\":%d,\"term\":%d}".formatted(to, node(to).term()));
   }
 
   @Override

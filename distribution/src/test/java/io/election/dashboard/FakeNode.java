@@ -84,7 +84,12 @@ final class FakeNode {
     return votedFor;
   }
 
-  void start() {
+  /**
+   * Boots it.
+   *
+   * @param startedAt when, as its history says
+   */
+  void start(Instant startedAt) {
     try {
       HttpServer starting =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -93,6 +98,8 @@ final class FakeNode {
       starting.createContext("/", this::answer);
       starting.start();
       server = starting;
+      history.clear();
+      tell("leader-lost", null, "the node started", startedAt);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -114,14 +121,6 @@ final class FakeNode {
     term = newTerm;
     votedFor = vote;
     leaderId = leader;
-  }
-
-  /** If it led, it does so no longer. */
-  void stepDown(String reason, Instant at) {
-    if (leads()) {
-      role = "FOLLOWER";
-      tell("leadership-lost", null, reason, at);
-    }
   }
 
   void pause(boolean now) {

@@ -43,15 +43,15 @@ class ScriptedDashboardIT {
     }
   }
 
-  /** Node 4 led, then node 2, and now node 3. */
+  /** Node 4 led, then node 1, and now node 3. */
   @BeforeEach
   void startCluster() {
     // The usual ones, for the sake of the pictures.
-    cluster = new FakeCluster(Ports.consecutiveFrom(7101, 5));
-    cluster.elect(4, 7, "elected by a majority", THEN);
-    cluster.loseLeader("node 4 was not heard for 612 ms", THEN.plusSeconds(3_100));
-    cluster.elect(2, 9, "its heartbeat was heard", THEN.plusMillis(3_100_412));
-    cluster.elect(3, 10, "node 2 handed over to node 3", THEN.plusSeconds(5_300));
+    cluster = new FakeCluster(Ports.consecutiveFrom(7101, 5), THEN.minusSeconds(1));
+    cluster.elect(4, 7, THEN);
+    cluster.loseLeader(4, 612, THEN.plusSeconds(3_100));
+    cluster.elect(1, 9, THEN.plusMillis(3_100_412));
+    cluster.handOver(1, 3, THEN.plusSeconds(5_300));
     page = new DashboardPage(browser);
     page.size(1280, 900, 1);
     page.prefer(false, false);
@@ -75,7 +75,7 @@ class ScriptedDashboardIT {
 
   private void loseNode3() {
     cluster.kill(3);
-    cluster.loseLeader("node 3 was not heard for 701 ms", THEN.plusSeconds(6_000));
+    cluster.loseLeader(3, 701, THEN.plusSeconds(6_000));
   }
 
   @Test
@@ -99,27 +99,38 @@ class ScriptedDashboardIT {
     assertThat(page.history())
         .containsSubsequence(
             "Term 10 Node 3 leads",
-            "Node 2 handed over to node 3.",
-            "Term 9 Node 2 leads",
+            "Node 1 hands over to node 3.",
+            "Term 9 Node 1 leads",
             "Node 4 was not heard for 612 ms.",
-            "Without a leader for 412 ms.",
             "Term 8 chose nobody.",
             "Term 7 Node 4 leads",
-            "Elected by a majority.");
+            "Node 1 started.")
+        .containsOnlyOnce("Without a leader for 412 ms.");
   }
 
   @Test
   void explainsTheEndOfItsOwnLeadership() {
     open();
 
-    cluster.elect(1, 11, "node 3 handed over to node 1", THEN.plusSeconds(6_000));
+    cluster.handOver(3, 1, THEN.plusSeconds(6_000));
     page.await("it leads", page::history, text -> text.contains("Term 11 Node 1 leads"));
-    cluster.loseLeader("node 1 was not heard for 640 ms", THEN.plusSeconds(6_100));
+    cluster.loseLeader(1, 640, THEN.plusSeconds(6_100));
     page.await("it does not", page::history, text -> text.contains("Term 11 Nobody leads"));
     assertThat(page.history())
-        .containsOnlyOnce("Node 1 leads")
+        .containsOnlyOnce("Term 11 Node 1 leads")
+        .contains("Node 3 handed over to node 1.")
         .contains("Node 1 no longer leads: it no longer reached a majority.")
         .doesNotContain("640 ms");
+  }
+
+  @Test
+  void explainsAChangeThatItOnlyHeardOf() {
+    open();
+
+    cluster.handOver(3, 5, THEN.plusSeconds(6_000));
+    page.await("it leads", page::history, text -> text.contains("Term 11 Node 5 leads"));
+    assertThat(page.history())
+        .containsSubsequence("Node 5 went on to term 11.", "Without a leader for 7 ms.");
   }
 
   @Test
@@ -142,7 +153,7 @@ class ScriptedDashboardIT {
     page.await(
         "the reason in the history", page::history, text -> text.contains("Term 10 Nobody leads"));
 
-    cluster.elect(2, 11, "its heartbeat was heard", THEN.plusMillis(6_000_300));
+    cluster.elect(2, 11, THEN.plusMillis(6_000_300));
     page.await(
         "the question",
         page::caption,
@@ -206,7 +217,7 @@ class ScriptedDashboardIT {
     page.await(
         "why",
         page::caption,
-        text -> text.startsWith("Node 3 handed over to node 5. Node 5 asks the others"));
+        text -> text.startsWith("Node 5 went on to term 11. Node 5 asks the others"));
   }
 
   @Test
@@ -274,14 +285,14 @@ class ScriptedDashboardIT {
     page.await(
         "the history", () -> page.text("#history-source"), text -> text.startsWith("As node 3"));
 
-    cluster.elect(4, 11, "node 3 handed over to node 4", THEN.plusSeconds(7_000));
+    cluster.handOver(3, 4, THEN.plusSeconds(7_000));
     page.await("a new leader", page::headline, "Node 4 leads"::equals);
     page.await("its history", page::history, text -> text.contains("Term 11 Node 4 leads"));
     page.press(5, "transfer");
     page.answer("yes");
     page.await("outcome", page::outcome, "Node 5 leads now, in term 12."::equals);
 
-    cluster.node(1).start();
+    cluster.node(1).start(THEN.plusSeconds(8_000));
     page.await("it is back", page::notices, String::isEmpty);
   }
 
@@ -306,7 +317,7 @@ class ScriptedDashboardIT {
 
     loseNode3();
     page.await("no leader", page::headline, "Nobody leads yet"::equals);
-    cluster.elect(1, 11, "elected by a majority", THEN.plusSeconds(6_500));
+    cluster.elect(1, 11, THEN.plusSeconds(6_500));
     page.await("a leader", page::headline, "Node 1 leads"::equals);
   }
 
@@ -356,7 +367,7 @@ class ScriptedDashboardIT {
 
     assertThat(page.text("#motion")).isEqualTo("Motion is off");
     loseNode3();
-    cluster.elect(2, 11, "its heartbeat was heard", THEN.plusMillis(6_000_300));
+    cluster.elect(2, 11, THEN.plusMillis(6_000_300));
     page.await("votes that stand", () -> "" + page.count(".message-vote"), "3"::equals);
     assertThat(page.moves()).isFalse();
     page.await("the end", page::caption, text -> text.startsWith("Node 3 does not answer."));
@@ -421,7 +432,7 @@ class ScriptedDashboardIT {
     page.await("nobody leads", page::headline, "Nobody leads yet"::equals);
     page.await("the history", page::history, text -> text.contains("Nobody leads"));
     page.screenshot("leader-lost", 1280, 1310);
-    cluster.elect(2, 11, "its heartbeat was heard", THEN.plusMillis(6_000_300));
+    cluster.elect(2, 11, THEN.plusMillis(6_000_300));
     page.await("questions", () -> "" + page.count(".message-question"), "3"::equals);
     page.screenshot("questions", 1280, 840);
     page.await("votes", () -> "" + page.count(".message-vote"), "3"::equals);
@@ -438,7 +449,7 @@ class ScriptedDashboardIT {
     page.prefer(true, false);
     page.screenshot("serving-node-lost-dark-phone", 390, 2600);
     cluster.kill(2);
-    cluster.loseLeader("node 2 was not heard for 644 ms", THEN.plusSeconds(9_000));
+    cluster.loseLeader(2, 644, THEN.plusSeconds(9_000));
     cluster.stand(5, "PRE_CANDIDATE", 11, 2);
     page.await("a minority", page::headline, "Nobody can lead"::equals);
     page.screenshot("minority-dark", 1280, 1460);
