@@ -2,7 +2,6 @@ package io.election.quarkus;
 
 import io.election.api.Election;
 import io.election.api.ElectionControl;
-import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.HandOverResult;
 import io.election.api.store.ElectionStore;
@@ -16,6 +15,7 @@ import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
 import io.election.engine.RestoredState;
 import io.election.engine.loop.ElectionLoop;
+import io.election.engine.loop.ListenerFailures;
 import io.election.engine.loop.NodeDescription;
 import io.election.quarkus.metrics.NodeMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -44,12 +43,10 @@ final class ElectionNode implements AutoCloseable {
   private final NodeMetrics metrics;
   private final ElectionLoop loop;
   private final Optional<Duration> releasePatience;
-  private final Consumer<ElectionEvent> listener;
 
   /**
    * Opens the store and prepares everything; {@link #start} sets the node going.
    *
-   * @param listener hears every change, in order, on a thread of its own
    * @param registry takes what is measured
    * @throws StartRefused if there is no such store, or it cannot be used
    */
@@ -57,7 +54,6 @@ final class ElectionNode implements AutoCloseable {
       NodeConfiguration configuration,
       List<ElectionStoreFactory> stores,
       List<PeerTransportFactory> transports,
-      Consumer<ElectionEvent> listener,
       MeterRegistry registry) {
     NodeDescription description =
         new NodeDescription(
@@ -70,7 +66,6 @@ final class ElectionNode implements AutoCloseable {
     StoreLocation location =
         new StoreLocation(
             configuration.clusterId(), configuration.nodeId(), configuration.directory());
-    this.listener = listener;
     releasePatience =
         configuration.releaseOnShutdown()
             ? Optional.of(configuration.timings().timeoutMax().multipliedBy(2))
@@ -180,12 +175,15 @@ final class ElectionNode implements AutoCloseable {
 
   void start() {
     transport.prepare();
-    loop.election().subscribe(listener);
     loop.start();
   }
 
   Election election() {
     return loop.election();
+  }
+
+  ListenerFailures listenerFailures() {
+    return loop.listenerFailures();
   }
 
   ElectionMonitor monitor() {

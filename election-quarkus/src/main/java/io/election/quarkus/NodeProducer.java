@@ -2,19 +2,13 @@ package io.election.quarkus;
 
 import io.election.api.Election;
 import io.election.api.ElectionControl;
-import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerTransportFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -22,7 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** Offers the node and its parts to CDI, and ties its life to the application's. */
+/** Offers the node and its parts to CDI. */
 @ApplicationScoped
 class NodeProducer {
 
@@ -32,7 +26,6 @@ class NodeProducer {
       Config config,
       @Any Instance<ElectionStoreFactory> stores,
       @Any Instance<PeerTransportFactory> transports,
-      Event<ElectionEvent> events,
       Instance<MeterRegistry> registries) {
     NodeConfiguration configuration = NodeConfiguration.read(config);
     ListenPort.requireFree(config);
@@ -40,7 +33,6 @@ class NodeProducer {
         configuration,
         stores.stream().toList(),
         transports.stream().toList(),
-        new CdiEvents(events),
         // An application without metrics has none to offer; an empty composite drops everything.
         registries.isResolvable() ? registries.get() : new CompositeMeterRegistry());
   }
@@ -67,19 +59,6 @@ class NodeProducer {
   @Singleton
   PeerRequestHandler requestHandler(ElectionNode node) {
     return node.requestHandler();
-  }
-
-  void start(@Observes StartupEvent startup, ElectionNode node) {
-    node.start();
-  }
-
-  /** While HTTP still answers: the new leader may need this node's vote. */
-  void release(@Observes ShutdownDelayInitiatedEvent shutdown, ElectionNode node) {
-    node.release();
-  }
-
-  void stop(@Observes ShutdownEvent shutdown, ElectionNode node) {
-    node.close();
   }
 
   void dispose(@Disposes ElectionNode node) {
