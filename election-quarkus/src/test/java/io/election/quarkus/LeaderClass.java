@@ -16,8 +16,17 @@ public class LeaderClass {
     calls.incrementAndGet();
   }
 
+  /** The annotation of the class is not for this one, nor for the next. */
+  static int notIntercepted() {
+    return 1;
+  }
+
+  private int secret() {
+    return notIntercepted();
+  }
+
   @LeaderOnly(onFollower = OnFollower.THROW)
   public int refused() {
-    return calls.incrementAndGet();
+    return calls.addAndGet(secret());
   }
 }
