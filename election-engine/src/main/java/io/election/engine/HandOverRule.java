@@ -81,7 +81,7 @@ final class HandOverRule {
     Optional<String> refusal = node.successors.refusal(handOver.target(), node.now());
     Optional<Integer> target =
         refusal.isEmpty() ? Optional.of(handOver.target()) : another(handOver);
-    node.stepDown(handOver.reason());
+    node.dropLease(handOver.reason());
     if (target.isPresent()) {
       // If the target fails, the followers let the leader that they lost come back first (rule P3).
       node.timer.expireAt(node.now() + node.timings.timeoutMinNanos());

@@ -232,8 +232,18 @@ final class NodeState {
     }
   }
 
-  /** Leads no more, from this instant; only then is anybody told (rule L3). */
+  /**
+   * Leads no more, from this instant; only then is anybody told (rule L3). Whatever acted as the
+   * leader may still be stopping: until the lease would have ended, this node helps nobody else to
+   * lead, as the followers do not (rules H1, P3).
+   */
   void stepDown(LossReason reason) {
+    stickiness.keepQuietUntil(Objects.requireNonNull(lease).untilNanos());
+    dropLease(reason);
+  }
+
+  /** The same, and the lease is over at once: it is handed over (rule H1). */
+  void dropLease(LossReason reason) {
     // Who hands over has said so when it began to.
     boolean led = Objects.requireNonNull(lease).wasEverHeld() && !isReleasing();
     lease = null;

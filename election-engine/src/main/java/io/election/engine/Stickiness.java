@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Stickiness {
 
   private final long loyaltyNanos;
-  private final long quietUntilNanos;
+  private long quietUntilNanos;
   private int leaderId;
   private long leaderTerm;
   private long transferSeal;
@@ -25,6 +25,11 @@ final class Stickiness {
   Stickiness(long loyaltyNanos, long quietUntilNanos) {
     this.loyaltyNanos = loyaltyNanos;
     this.quietUntilNanos = quietUntilNanos;
+  }
+
+  /** From now on until then this node yields to nobody. */
+  void keepQuietUntil(long nanos) {
+    quietUntilNanos = Math.max(quietUntilNanos, nanos);
   }
 
   void heard(HeartbeatRequest heartbeat, long nowNanos) {
@@ -65,7 +70,10 @@ final class Stickiness {
         && token.seal() == transferSeal;
   }
 
-  /** Whether this node still keeps the promises that it may have made before it was restarted. */
+  /**
+   * Whether this node still keeps the promises that it may have made before it was restarted, or
+   * its own lease is not over though it leads no more.
+   */
   boolean isQuiet(long nowNanos) {
     return nowNanos < quietUntilNanos;
   }

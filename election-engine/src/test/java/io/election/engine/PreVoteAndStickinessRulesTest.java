@@ -86,6 +86,19 @@ class PreVoteAndStickinessRulesTest {
   }
 
   @Test
+  @DisplayName(
+      "P3: who learns of a higher term while it leads helps nobody before its lease is over")
+  void leaderThatSteppedDownRefusesUntilItsLeaseIsOver() {
+    Node node = Node.leader();
+    node.at(700).isAnswered(NODE_2.rejects(2));
+    node.stored();
+
+    assertThat(node.at(1074).receives(NODE_3.asksForVote(3)))
+        .containsExactly(reply(SELF.deniesVote(2)));
+    assertThat(node.at(1075).receives(NODE_3.asksForVote(3))).contains(store(3, 3));
+  }
+
+  @Test
   @DisplayName("P3: the promise to a leader outlives the knowledge of a later term")
   void promiseOutlivesTheTerm() {
     Node node = Node.following(NODE_2, 1);
