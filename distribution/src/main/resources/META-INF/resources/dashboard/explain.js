@@ -78,7 +78,7 @@ class Telling {
     }
     const gapMs = this.#end === null || this.#end.began ? 0 : Date.parse(at) - Date.parse(this.#end.at);
     if (gapMs > 0) {
-      details.push(`Without a leader for ${duration(gapMs)}.`);
+      details.push(`The next leader was known ${duration(gapMs)} later.`);
     }
     if (this.#lastTerm !== null && term > this.#lastTerm + 1) {
       details.push(skipped(this.#lastTerm + 1, term - 1));

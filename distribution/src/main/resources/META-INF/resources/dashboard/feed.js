@@ -12,6 +12,7 @@ export class Feed {
   #source = null;
   #retry = null;
   #events = [];
+  #loaded = false;
 
   /**
    * @param onEvents hears all events, oldest first, whenever there is a new one, and whose they are
@@ -32,7 +33,10 @@ export class Feed {
     this.#nodeId = nodeId;
     const source = new EventSource(new URL('election/events', base));
     this.#source = source;
-    source.addEventListener('open', () => this.#load(source, base));
+    source.addEventListener('open', () => {
+      this.#events = []; // After a restart of the node, its numbers begin anew.
+      this.#load(source, base);
+    });
     source.addEventListener('error', () => {
       // While it is connecting, the browser itself tries again.
       if (source.readyState === EventSource.CLOSED && source === this.#source) {
@@ -49,6 +53,7 @@ export class Feed {
     this.#source?.close();
     clearTimeout(this.#retry);
     this.#events = [];
+    this.#loaded = false;
   }
 
   async #load(source, base) {
@@ -57,6 +62,7 @@ export class Feed {
       const key = ({ id, event }) => `${id} ${event}`;
       const known = new Set(history.map(key));
       this.#events = [...history, ...this.#events.filter((event) => !known.has(key(event)))];
+      this.#loaded = true;
       this.#tell();
     }
   }
@@ -68,7 +74,10 @@ export class Feed {
     }
   }
 
+  // The latest event alone would look as if nothing had been before it.
   #tell() {
-    this.#onEvents(this.#events, this.#nodeId);
+    if (this.#loaded) {
+      this.#onEvents(this.#events, this.#nodeId);
+    }
   }
 }

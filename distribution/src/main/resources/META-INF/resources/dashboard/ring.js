@@ -84,6 +84,9 @@ export class Ring {
       return;
     }
     const plan = layout(width, this.#drawn.size);
+    if (plan.width !== this.#layout.width) {
+      this.#messages.replaceChildren(); // They would go where nobody stands any more.
+    }
     this.#layout = plan;
     this.#svg.setAttribute('viewBox', `0 0 ${plan.width} ${plan.height}`);
     this.#svg.setAttribute('height', plan.height);

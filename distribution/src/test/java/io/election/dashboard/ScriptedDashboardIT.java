@@ -105,7 +105,7 @@ class ScriptedDashboardIT {
             "Term 8 chose nobody.",
             "Term 7 Node 4 leads",
             "Node 1 started.")
-        .containsOnlyOnce("Without a leader for 412 ms.");
+        .containsOnlyOnce("The next leader was known 412 ms later.");
   }
 
   @Test
@@ -130,7 +130,7 @@ class ScriptedDashboardIT {
     cluster.handOver(3, 5, THEN.plusSeconds(6_000));
     page.await("it leads", page::history, text -> text.contains("Term 11 Node 5 leads"));
     assertThat(page.history())
-        .containsSubsequence("Node 5 went on to term 11.", "Without a leader for 7 ms.");
+        .containsSubsequence("Node 5 went on to term 11.", "The next leader was known 7 ms later.");
   }
 
   @Test
@@ -177,7 +177,7 @@ class ScriptedDashboardIT {
         .containsSubsequence(
             "Term 11 Node 2 leads",
             "Node 3 was not heard for 701 ms.",
-            "Without a leader for 300 ms.");
+            "The next leader was known 300 ms later.");
   }
 
   @Test
