@@ -40,9 +40,11 @@ final class EventStream {
    * @param whenClosed called on the event loop when the stream is over, whoever ended it
    */
   static EventStream open(RoutingContext request, Consumer<EventStream> whenClosed) {
+    HttpConnection connection = request.request().connection();
+    // A reader that breaks off is its own affair and no line in the log.
+    connection.exceptionHandler(broken -> {});
     putHeaders(request.response());
-    EventStream stream =
-        new EventStream(request.request().connection(), request.response(), Vertx.currentContext());
+    EventStream stream = new EventStream(connection, request.response(), Vertx.currentContext());
     request.addEndHandler(
         ended -> {
           stream.closed = true;
