@@ -107,7 +107,7 @@ class RunIT {
   }
 
   @Test
-  void aProgramIsGoneAtOnceWhenTheNodeSaysThatItLeadsNoMore() throws Exception {
+  void aProgramIsGoneWhenTheNodeSaysThatItLeadsNoMore() throws Exception {
     node.lead();
     try (JavaProcess run = run("sh", "-c", started("shell") + IGNORES_SIGTERM)) {
       List<ProcessEnd> tree = treeOf("shell");

@@ -60,21 +60,21 @@ public record HandOver(String path, ObjectNode order) {
   private CommandFailure explained(Refused refused) {
     return switch (refused.httpStatus()) {
       case 409 ->
-          new CommandFailure(
-              ExitCode.NOT_LEADER,
-              refused.url() + " does not lead; " + whoLeads(refused.problem()));
+          new CommandFailure(ExitCode.NOT_LEADER, refused.url() + ": " + notLeading(refused));
       case 404 -> unknown(refused);
       default -> new CommandFailure(ExitCode.ERROR, refused.url() + ": " + refused.detail());
     };
   }
 
-  private static String whoLeads(JsonNode problem) {
+  /** A node's own words name who leads; one that has none still says who it is. */
+  private static String notLeading(Refused refused) {
+    JsonNode problem = refused.problem();
+    if (problem.hasNonNull("detail")) {
+      return refused.detail();
+    }
     return problem.hasNonNull("leaderId")
-        ? "node %d at %s does"
-            .formatted(
-                problem.get("leaderId").asInt(),
-                problem.path("leaderAddress").asText("an unknown address"))
-        : "it knows no leader";
+        ? "does not lead, node " + problem.get("leaderId").asInt() + " does"
+        : "does not lead, and knows no leader";
   }
 
   /** Without a target in the request, it can only be the request itself that is not known. */

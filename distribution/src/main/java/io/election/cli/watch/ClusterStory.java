@@ -107,7 +107,11 @@ final class ClusterStory {
   }
 
   private Optional<ClusterEvent> leaderLost(Told told) {
-    return withoutLeader.add(told.nodeId())
+    if (told.term() < leaderTerm) {
+      return Optional.empty();
+    }
+    boolean known = Long.valueOf(told.term()).equals(lostTerms.get(told.nodeId()));
+    return withoutLeader.add(told.nodeId()) && !known
         ? Optional.of(
             ClusterEvent.plain("node " + told.nodeId() + " has no leader" + because(told.reason())))
         : Optional.empty();

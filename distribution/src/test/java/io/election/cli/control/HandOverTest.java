@@ -97,7 +97,7 @@ class HandOverTest {
             command,
             409,
             """
-            {"status":409,"title":"Conflict","detail":"node 1 does not lead",
+            {"status":409,"title":"Conflict","detail":"node 1 does not lead; node 2 at 127.0.0.1:7102 does",
              "leaderId":2,"leaderAddress":"127.0.0.1:7102"}""");
 
     Ran ran = Ran.election(command, "--url", node.url());
@@ -106,7 +106,7 @@ class HandOverTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .isEqualToIgnoringNewLines(
-            "election: " + node.url() + " does not lead; node 2 at 127.0.0.1:7102 does");
+            "election: " + node.url() + ": node 1 does not lead; node 2 at 127.0.0.1:7102 does");
   }
 
   @Test
@@ -117,7 +117,7 @@ class HandOverTest {
     Ran ran = Ran.election("resign", "--url", node.url());
 
     assertThat(ran.exitCode()).isEqualTo(3);
-    assertThat(ran.err()).endsWith(node.url() + " does not lead; it knows no leader\n");
+    assertThat(ran.err()).endsWith(node.url() + ": does not lead, and knows no leader\n");
   }
 
   @ParameterizedTest

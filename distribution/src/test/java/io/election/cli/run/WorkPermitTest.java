@@ -112,9 +112,65 @@ class WorkPermitTest {
 
     permit.answered(following(TERM), at(10), at(11));
 
-    assertThat(permit.orderAt(at(11))).isEqualTo(Order.KILL);
+    assertThat(permit.mayStart(at(11))).isFalse();
+    assertThat(permit.orderAt(at(11))).isEqualTo(Order.END);
     assertThat(permit.whyItEnds()).contains("node 2 leads no more");
-    assertThat(permit.nanosToLastResort(at(11))).isZero();
+    assertThat(permit.orderAt(at(110))).isEqualTo(Order.END);
+    assertThat(permit.orderAt(at(111))).isEqualTo(Order.KILL);
+    assertThat(permit.nanosToLastResort(at(111))).isEqualTo(at(50));
+  }
+
+  @Test
+  void aNodeThatLeadsNoMoreAndSaysItAgainGivesNoMoreTime() {
+    permit.answered(leading(1000), at(0), at(1));
+    permit.answered(following(TERM), at(10), at(11));
+
+    permit.answered(following(TERM), at(90), at(91));
+
+    assertThat(permit.orderAt(at(111))).isEqualTo(Order.KILL);
+  }
+
+  @Test
+  void aNodeThatHandsOverMayBeSeenToLeadNoMoreBeforeItsWordOfItIsHeard() {
+    permit.answered(leading(1000), at(0), at(1));
+    permit.answered(following(TERM), at(10), at(11));
+
+    permit.stopWithin(Duration.ofMillis(400), at(12));
+
+    assertThat(permit.orderAt(at(211))).isEqualTo(Order.END);
+    assertThat(permit.orderAt(at(212))).isEqualTo(Order.KILL);
+  }
+
+  @Test
+  void aNodeThatHandsOverMayBeSeenToLeadNoMoreAfterItsWord() {
+    permit.answered(leading(1000), at(0), at(1));
+    permit.stopWithin(Duration.ofMillis(400), at(12));
+
+    permit.answered(following(TERM), at(20), at(21));
+
+    assertThat(permit.orderAt(at(211))).isEqualTo(Order.END);
+    assertThat(permit.orderAt(at(212))).isEqualTo(Order.KILL);
+  }
+
+  @Test
+  void aNodeThatHasHandedOverHasWaitedLongEnough() {
+    permit.answered(leading(1000), at(0), at(1));
+    permit.stopWithin(Duration.ofMillis(400), at(12));
+
+    permit.answered(following(TERM + 1), at(20), at(21));
+
+    assertThat(permit.orderAt(at(21))).isEqualTo(Order.KILL);
+    assertThat(permit.nanosToLastResort(at(21))).isZero();
+  }
+
+  @Test
+  void aLateFirstAnswerIsNoReasonNotToStartOnALaterOne() {
+    permit.answered(leading(1000), at(0), at(700));
+    assertThat(permit.mayStart(at(700))).isFalse();
+
+    permit.answered(leading(1000), at(701), at(702));
+
+    assertThat(permit.mayStart(at(702))).isTrue();
   }
 
   @Test

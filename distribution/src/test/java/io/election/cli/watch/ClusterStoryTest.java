@@ -84,10 +84,31 @@ class ClusterStoryTest {
   }
 
   @Test
+  void whoLeadsNoMoreHasNoLeaderWhichIsNoNews() {
+    begin(1, 8);
+
+    assertThat(
+            heard(
+                told(1, "leadership-lost", 8, null, "TRANSFERRED"),
+                told(1, "leader-lost", 8, null, "node 1 hands over to node 2"),
+                told(2, "leader-changed", 9, 2),
+                told(1, "leader-changed", 9, 2)))
+        .containsExactly(
+            "node 1 leads no more: it handed over",
+            "node 2 leads in term 9",
+            "node 1 follows node 2 in term 9");
+  }
+
+  @Test
   void lateNewsOfAnEarlierLeaderIsNotTold() {
     begin(2, 9);
 
-    assertThat(heard(told(3, "leader-changed", 8, 1))).isEmpty();
+    assertThat(
+            heard(
+                told(3, "leader-lost", 8, null, "node 2 is in term 9"),
+                told(3, "leader-changed", 8, 1),
+                told(3, "leader-changed", 9, 2)))
+        .isEmpty();
   }
 
   @Test
