@@ -66,6 +66,11 @@ final class Cluster implements AutoCloseable {
     return Objects.requireNonNull(nodes.get(id));
   }
 
+  /** A file for what a program prints that a scenario starts. */
+  Path log(String program) {
+    return logs.resolve(program + ".log");
+  }
+
   History history() {
     return observer.history();
   }

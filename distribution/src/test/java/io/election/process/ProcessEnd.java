@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Watches for the end of a process that somebody else started. */
-final class ProcessEnd {
+public final class ProcessEnd {
 
   private final ProcessHandle process;
   private final CompletableFuture<Long> nanos = new CompletableFuture<>();
@@ -19,7 +19,7 @@ final class ProcessEnd {
     this.process = process;
   }
 
-  static ProcessEnd of(ProcessHandle process) {
+  public static ProcessEnd of(ProcessHandle process) {
     ProcessEnd end = new ProcessEnd(process);
     Thread thread = new Thread(end::watch, "end of " + process.pid());
     thread.setDaemon(true);
@@ -50,7 +50,7 @@ final class ProcessEnd {
   }
 
   /** Waits for it; gives its instant by {@link System#nanoTime()}. */
-  long await() {
+  public long await() {
     try {
       return nanos.get(30, TimeUnit.SECONDS);
     } catch (TimeoutException alive) {
