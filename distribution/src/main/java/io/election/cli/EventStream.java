@@ -155,10 +155,11 @@ public final class EventStream implements AutoCloseable {
       heardNanos = System.nanoTime();
       return line;
     } catch (IOException exception) {
-      if (silent) {
-        throw new IOException("nothing heard for " + LONGEST_SILENCE.toSeconds() + " s", exception);
-      }
-      throw exception;
+      String reason =
+          silent
+              ? "nothing heard for " + LONGEST_SILENCE.toSeconds() + " s"
+              : "the connection broke";
+      throw new IOException(reason, exception);
     }
   }
 

@@ -134,7 +134,7 @@ final class LedWork {
       }
       return "node " + start.nodeId() + " has ended the connection";
     } catch (IOException exception) {
-      return "the connection to node " + start.nodeId() + " broke: " + exception.getMessage();
+      return "node " + start.nodeId() + ": " + exception.getMessage();
     }
   }
 
