@@ -44,7 +44,9 @@ public final class Campaign {
             new DisturbedNodeTrial(),
             new PartialNetworkTrial(),
             new LateVotesTrial(),
-            new RestartingVotersTrial()));
+            new RestartingVotersTrial(),
+            new HandOverTrial(),
+            new RollingRestartTrial()));
   }
 
   /**

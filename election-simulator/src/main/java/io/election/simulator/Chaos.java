@@ -32,6 +32,7 @@ final class Chaos {
     clocks = new ClockFaults(cluster, random, fate);
     NetworkFaults links = new NetworkFaults(cluster, random, fate);
     DiskFaults disks = new DiskFaults(cluster, random, fate);
+    OperatorFaults operators = new OperatorFaults(cluster, random, fate);
     Strangers strangers = new Strangers(cluster, random, fate);
     List.<Fault>of(
             processes::crashOne,
@@ -49,7 +50,13 @@ final class Chaos {
             disks::fillDisk,
             clocks::changeClockRate,
             clocks::setWallClock,
-            strangers::sendForeignMessage)
+            operators::resign,
+            operators::wishFromAny,
+            operators::pauseOne,
+            operators::pauseLeader,
+            operators::stopOne,
+            strangers::sendForeignMessage,
+            strangers::forgeATransfer)
         .forEach(
             fault -> {
               if (random.nextBoolean()) {
@@ -57,11 +64,17 @@ final class Chaos {
               }
             });
     // Without a leader there is little to break.
-    List.<Fault>of(processes::crashLeader, processes::pauseLeader, links::cutLeaderOff)
+    List.<Fault>of(
+            processes::crashLeader,
+            processes::pauseLeader,
+            links::cutLeaderOff,
+            operators::transferToAny,
+            operators::stopLeader)
         .forEach(
             fault -> IntStream.rangeClosed(0, random.nextInt(8)).forEach(weight -> mix.add(fault)));
     usualPauseNanos = (long) (cluster.setting().timeoutMaxNanos() * random.nextDouble(0.1, 2));
     processes.drawCrashes();
+    operators.drawWork();
   }
 
   /** Begins; from here on faults strike. */

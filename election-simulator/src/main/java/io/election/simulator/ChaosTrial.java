@@ -18,7 +18,8 @@ public final class ChaosTrial implements Trial {
 
   @Override
   public Outcome run(SplittableRandom random, Trace trace) {
-    SimulatedCluster cluster = new SimulatedCluster(Setting.drawn(random), random.split(), trace);
+    Setting setting = Setting.drawn(random).withWitnesses(random);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
     Chaos chaos = new Chaos(cluster, random.split());
     LeadersWork work = new LeadersWork(cluster, random.split());
     cluster.start();

@@ -23,7 +23,7 @@ final class Judge implements Watcher {
   Judge(SimulatedCluster cluster, Trace trace) {
     this.cluster = cluster;
     this.trace = trace;
-    this.referee = new Referee(cluster.agenda(), cluster.nodes(), cluster.setting().size());
+    this.referee = new Referee(cluster.agenda(), cluster.nodes(), cluster.setting().watched());
   }
 
   long fingerprint() {
@@ -90,6 +90,7 @@ final class Judge implements Watcher {
     mix(view.votedFor() == null ? 0 : view.votedFor());
     mix(view.leaderId() == null ? 0 : view.leaderId());
     mix(view.leaseUntilNanos());
+    mix(view.paused() ? 1 : 0);
   }
 
   private void mix(long value) {

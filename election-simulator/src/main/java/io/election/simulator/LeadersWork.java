@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * What an application does that trusts {@code isLeader()}: it looks, stands still for any length of
- * time, and then writes with the term it saw (rule L2).
+ * time, and then writes with the term it saw (rule L2), unless it has stopped meanwhile because it
+ * was told to (rule H1).
  */
 final class LeadersWork {
 
@@ -32,7 +33,13 @@ final class LeadersWork {
   private void writeLater(SimulatedNode leader) {
     long term = cluster.viewOf(leader).term();
     long pause = random.nextLong(3 * cluster.setting().timeoutMaxNanos());
-    cluster.agenda().after(pause, () -> resource.write(leader.id(), term));
+    cluster.agenda().after(pause, () -> write(leader, term));
+  }
+
+  private void write(SimulatedNode leader, long term) {
+    if (leader.isAtWorkIn(term)) {
+      resource.write(leader.id(), term);
+    }
   }
 
   /** How many writes came too late and were refused. */

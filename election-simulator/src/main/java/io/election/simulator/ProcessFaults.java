@@ -28,7 +28,7 @@ final class ProcessFaults {
   void end() {
     for (SimulatedNode node : cluster.nodes()) {
       node.goOn();
-      startIfDown(node);
+      node.startIfDown();
     }
   }
 
@@ -59,13 +59,7 @@ final class ProcessFaults {
       node.crash();
       long down =
           random.nextInt(3) == 0 ? 0 : fate.anyDuration(cluster.setting().timeoutMaxNanos());
-      cluster.agenda().after(down, () -> startIfDown(node));
-    }
-  }
-
-  private void startIfDown(SimulatedNode node) {
-    if (!node.runs()) {
-      node.start();
+      cluster.agenda().after(down, node::startIfDown);
     }
   }
 

@@ -9,6 +9,7 @@ import io.election.engine.View;
 import io.election.simulator.invariant.Answer;
 import io.election.simulator.invariant.Invariant;
 import io.election.simulator.invariant.Invariants;
+import io.election.simulator.invariant.WatchedCluster;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,12 +23,12 @@ public final class Referee implements Watcher {
   /**
    * @param agenda true time
    * @param nodes all members; may be filled later, but before the first one starts
-   * @param size how many members there are
+   * @param cluster what all of them are members of
    */
-  public Referee(Agenda agenda, List<SimulatedNode> nodes, int size) {
+  public Referee(Agenda agenda, List<SimulatedNode> nodes, WatchedCluster cluster) {
     this.agenda = agenda;
     this.nodes = nodes;
-    this.invariants = Invariants.all(SimulatedNode.CLUSTER_ID, size);
+    this.invariants = Invariants.all(cluster);
   }
 
   @Override
@@ -51,10 +52,18 @@ public final class Referee implements Watcher {
     if (node.isLeader()) {
       ask(node, view);
       for (SimulatedNode other : nodes) {
-        if (other != node && other.isLeader()) {
-          ask(other, viewOf(other));
+        if (other != node) {
+          look(other);
         }
       }
+    }
+  }
+
+  private void look(SimulatedNode other) {
+    if (other.isLeader()) {
+      ask(other, viewOf(other));
+    } else if (other.isAtWork()) {
+      invariants.forEach(invariant -> invariant.atWork(other.id(), agenda.now()));
     }
   }
 

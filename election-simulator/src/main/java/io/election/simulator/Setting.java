@@ -1,9 +1,14 @@
 package io.election.simulator;
 
 import io.election.engine.Timings;
+import io.election.simulator.invariant.WatchedCluster;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What kind of cluster is simulated.
@@ -14,16 +19,41 @@ import java.util.random.RandomGenerator;
  *     column 0 are not used
  * @param usualWriteNanos how long a write to a disk usually takes
  * @param longestWakeUpDelayNanos how coarse timers are
+ * @param priorities how much each node is preferred as a leader, by their ids from 1; there may be
+ *     more than nodes
  */
 public record Setting(
     int size,
     Timings timings,
     long[][] usualDelayNanos,
     long usualWriteNanos,
-    long longestWakeUpDelayNanos) {
+    long longestWakeUpDelayNanos,
+    List<Integer> priorities) {
 
   private static final int[] SIZES = {1, 3, 3, 3, 5, 5, 7};
+  private static final int MOST_NODES = 7;
+  private static final int[] PRIORITIES = {1, 1, 1, 2, 5, 100, 100};
   private static final double[] DRIFTS = {0, 0.01, 0.05, 0.05, 0.2, 0.45};
+
+  public Setting {
+    priorities = List.copyOf(priorities);
+  }
+
+  /** A cluster whose nodes are all as good as leaders. */
+  public Setting(
+      int size,
+      Timings timings,
+      long[][] usualDelayNanos,
+      long usualWriteNanos,
+      long longestWakeUpDelayNanos) {
+    this(
+        size,
+        timings,
+        usualDelayNanos,
+        usualWriteNanos,
+        longestWakeUpDelayNanos,
+        Collections.nCopies(size, 1));
+  }
 
   /** A cluster whose messages take equally long between all nodes. */
   public static Setting uniform(
@@ -53,14 +83,52 @@ public record Setting(
     return new Setting(
         SIZES[random.nextInt(SIZES.length)],
         timings,
-        matrix(7, logUniform(random, timeoutMin / 2000, spare / 6)),
+        matrix(MOST_NODES, logUniform(random, timeoutMin / 2000, spare / 6)),
         logUniform(random, timeoutMin / 2000, timeoutMin / 10),
-        random.nextBoolean() ? 0 : 1 + spare / 6);
+        random.nextBoolean() ? 0 : 1 + spare / 6,
+        drawnPriorities(random));
+  }
+
+  private static List<Integer> drawnPriorities(RandomGenerator random) {
+    if (random.nextBoolean()) {
+      return Collections.nCopies(MOST_NODES, 1);
+    }
+    return IntStream.range(0, MOST_NODES)
+        .mapToObj(node -> PRIORITIES[random.nextInt(PRIORITIES.length)])
+        .toList();
   }
 
   /** The same with another number of nodes. */
   public Setting ofSize(int newSize) {
-    return new Setting(newSize, timings, usualDelayNanos, usualWriteNanos, longestWakeUpDelayNanos);
+    return new Setting(
+        newSize, timings, usualDelayNanos, usualWriteNanos, longestWakeUpDelayNanos, priorities);
+  }
+
+  /** The same with other priorities. */
+  public Setting preferring(List<Integer> newPriorities) {
+    return new Setting(
+        size, timings, usualDelayNanos, usualWriteNanos, longestWakeUpDelayNanos, newPriorities);
+  }
+
+  /** The same, some nodes of which never lead, but not all. */
+  Setting withWitnesses(RandomGenerator random) {
+    int leads = random.nextInt(size);
+    return preferring(
+        IntStream.range(0, priorities.size())
+            .mapToObj(node -> node != leads && random.nextInt(4) == 0 ? 0 : priorities.get(node))
+            .toList());
+  }
+
+  /** The same on a network and disks that are much faster than any timeout. */
+  Setting brisk(RandomGenerator random) {
+    long timeoutMin = timeoutMinNanos();
+    return new Setting(
+        size,
+        timings,
+        matrix(MOST_NODES, logUniform(random, timeoutMin / 2000, timeoutMin / 40)),
+        logUniform(random, timeoutMin / 2000, timeoutMin / 40),
+        Math.min(longestWakeUpDelayNanos, timeoutMin / 20),
+        priorities);
   }
 
   private static long logUniform(RandomGenerator random, long from, long to) {
@@ -73,6 +141,34 @@ public record Setting(
       Arrays.fill(row, nanos);
     }
     return matrix;
+  }
+
+  /** What the invariants have to know about such a cluster. */
+  WatchedCluster watched() {
+    return new WatchedCluster(
+        SimulatedNode.CLUSTER_ID,
+        timings,
+        IntStream.rangeClosed(1, size).boxed().collect(Collectors.toMap(id -> id, this::priority)));
+  }
+
+  /** How much this node is preferred as a leader. */
+  public int priority(int id) {
+    return priorities.get(id - 1);
+  }
+
+  /** There and back between any two nodes of a uniform network in which no message is late. */
+  long longestRoundTripNanos() {
+    return 3 * usualDelayNanos[1][1];
+  }
+
+  /** A write to a disk that is well. */
+  long longestWriteNanos() {
+    return usualWriteNanos * 3 / 2;
+  }
+
+  /** Between two rounds of heartbeats. */
+  long heartbeatNanos() {
+    return timings.heartbeatInterval().toNanos();
   }
 
   /** The longest election timeout, the measure of most durations. */

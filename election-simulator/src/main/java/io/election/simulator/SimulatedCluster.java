@@ -1,5 +1,6 @@
 package io.election.simulator;
 
+import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.VoteRequest;
 import io.election.engine.Effect;
 import io.election.engine.Input;
@@ -51,7 +52,9 @@ public final class SimulatedCluster {
       disks.add(disk);
       SimulatedClock clock = new SimulatedClock(agenda, random.nextLong(1L << 50));
       SimulatedNode.World world = new SimulatedNode.World(agenda, network, judge, random.split());
-      SimulatedNode node = new SimulatedNode(id, members, setting.timings(), clock, disk, world);
+      SimulatedNode node =
+          new SimulatedNode(
+              id, members, setting.timings(), setting.priority(id), clock, disk, world);
       node.delayWakeUps(setting.longestWakeUpDelayNanos());
       nodes.add(node);
     }
@@ -149,13 +152,15 @@ public final class SimulatedCluster {
 
   private void deliver(Message message) {
     SimulatedNode receiver = node(message.to());
-    if (message.response() == null
-        && message.request() instanceof VoteRequest request
-        && request.preVote()
-        && random.nextBoolean()) {
+    if (message.response() == null && mayChangeNothing(message) && random.nextBoolean()) {
       // With nothing left that is due, the answer shows whether the question changes anything.
       receiver.step(new Input.WakeUp());
     }
     receiver.receive(message);
+  }
+
+  private static boolean mayChangeNothing(Message message) {
+    return message.request() instanceof VoteRequest request && request.preVote()
+        || message.request() instanceof TimeoutNowRequest;
   }
 }

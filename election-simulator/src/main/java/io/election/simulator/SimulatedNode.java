@@ -1,8 +1,11 @@
 package io.election.simulator;
 
+import io.election.api.HandOverResult;
+import io.election.api.LossReason;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
 import io.election.engine.Effect;
 import io.election.engine.ElectionStateMachine;
 import io.election.engine.Input;
@@ -15,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +33,29 @@ public final class SimulatedNode {
   /** The cluster that simulated nodes belong to. */
   public static final String CLUSTER_ID = "simulated";
 
+  /** How long the leader's work takes to stop that does not. */
+  public static final long NEVER = Long.MAX_VALUE;
+
   private final int id;
   private final Membership membership;
   private final Timings timings;
+  private final int priority;
   private final Agenda agenda;
   private final SimulatedClock clock;
   private final Disk disk;
   private final Network network;
   private final Watcher watcher;
   private final RandomGenerator random;
+  private final SimulatedWork work;
   private final Map<Long, Message> openExchanges = new HashMap<>();
+  private final Map<Long, Consumer<HandOverResult>> openWishes = new HashMap<>();
   private final List<Input> missed = new ArrayList<>();
   private @Nullable ElectionStateMachine machine;
   private @Nullable View view;
   private boolean standsStill;
   private long process;
   private long lastExchange;
+  private long lastWish;
   private long wakeUpAtNanos;
   private long wakeUpNumber;
   private long wakeUpDelayNanos;
@@ -53,21 +65,30 @@ public final class SimulatedNode {
    * @param id the member's id
    * @param members the ids of all members
    * @param timings of its elections
+   * @param priority how much it is preferred as a leader
    * @param clock what it takes for the time
    * @param disk keeps its record
    * @param world where it lives
    */
   public SimulatedNode(
-      int id, Set<Integer> members, Timings timings, SimulatedClock clock, Disk disk, World world) {
+      int id,
+      Set<Integer> members,
+      Timings timings,
+      int priority,
+      SimulatedClock clock,
+      Disk disk,
+      World world) {
     this.id = id;
     this.membership = new Membership(id, members);
     this.timings = timings;
+    this.priority = priority;
     this.clock = clock;
     this.disk = disk;
     this.agenda = world.agenda();
     this.network = world.network();
     this.watcher = world.watcher();
     this.random = world.random();
+    this.work = new SimulatedWork(agenda);
   }
 
   /**
@@ -111,6 +132,27 @@ public final class SimulatedNode {
     return seen != null && seen.leadsAt(clock.read());
   }
 
+  /** Whether somebody acts as the leader on it who may rely on nobody else doing so (rule H1). */
+  boolean isAtWork() {
+    return machine != null && work.isSafeAt(clock.read());
+  }
+
+  /** Whether what acts as the leader in this term has begun and not stopped. */
+  boolean isAtWorkIn(long term) {
+    return work.goesOnIn(term);
+  }
+
+  /** From now on the leader's work takes so long to stop, each time that it is told to. */
+  public void stopWorkAfter(LongSupplier nanos) {
+    work.stopsAfter(nanos);
+  }
+
+  /** The leader's work of this term stops now. */
+  public void stopWork(long term) {
+    work.stops(term);
+    step(new Input.WorkStopped(term));
+  }
+
   /** Its wall clock now, which decides nothing (rule M3). */
   public long wallClock() {
     return agenda.now() + wallAheadNanos;
@@ -131,18 +173,23 @@ public final class SimulatedNode {
     process++;
     ElectionStateMachine started =
         new ElectionStateMachine(
-            new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, process),
-            membership,
-            timings,
-            1,
-            disk.restore(),
-            random,
-            clock.read());
+            signature(), membership, timings, priority, disk.restore(), random, clock.read());
     machine = started;
     List<Effect> effects = started.start();
     view = started.view();
     watcher.started(this);
     carryOut(effects);
+  }
+
+  /** How its present process signs, or its last one. */
+  Sender signature() {
+    return new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, process);
+  }
+
+  void startIfDown() {
+    if (!runs()) {
+      start();
+    }
   }
 
   /** The process ends without another word. */
@@ -152,9 +199,44 @@ public final class SimulatedNode {
     standsStill = false;
     missed.clear();
     openExchanges.clear();
+    openWishes.clear();
+    work.dies();
     wakeUpNumber++;
     disk.interrupt();
     watcher.crashed(this);
+  }
+
+  /**
+   * Somebody wants it to hand its leadership over.
+   *
+   * @param target to whom; null for whoever suits best
+   * @param reason what it tells as the reason
+   * @param outcome hears what came of it, if the process lives on
+   */
+  public void handOver(
+      @Nullable Integer target, LossReason reason, Consumer<HandOverResult> outcome) {
+    if (machine != null) {
+      openWishes.put(++lastWish, outcome);
+      step(new Input.HandOverRequested(lastWish, target, reason));
+    }
+  }
+
+  /**
+   * The process is told to end, as by SIGTERM: it hands over if it leads, stops and is gone (rule
+   * H4).
+   *
+   * @param gone hears when it is, if it does not crash before
+   */
+  public void stopInOrder(Runnable gone) {
+    step(new Input.Pause());
+    handOver(
+        null,
+        LossReason.STOPPED,
+        result -> {
+          step(new Input.Stop());
+          crash();
+          gone.run();
+        });
   }
 
   /** The process is stopped, as by SIGSTOP; what arrives waits. */
@@ -200,6 +282,7 @@ public final class SimulatedNode {
     }
     List<Effect> effects = running.step(clock.read(), input);
     view = running.view();
+    work.seesLease(running.view().leaseUntilNanos());
     watcher.stepped(this, before, input, effects);
     carryOut(effects);
   }
@@ -226,8 +309,28 @@ public final class SimulatedNode {
     } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
       wakeUpAtNanos = wakeUp.atNanos();
       awaitWakeUp();
+    } else if (effect instanceof Effect.LeadershipBegan began) {
+      work.begins(began.term());
+    } else if (effect instanceof Effect.LeadershipEnded ended) {
+      work.isToStop(ended.term(), this::stopWork);
+    } else if (effect instanceof Effect.HandOverEnded ended) {
+      tell(ended);
     }
     watcher.carriedOut(this, effect);
+  }
+
+  private void tell(Effect.HandOverEnded ended) {
+    Consumer<HandOverResult> outcome = openWishes.remove(ended.request());
+    long wished = process;
+    if (outcome != null) {
+      agenda.after(
+          0,
+          () -> {
+            if (wished == process && machine != null) {
+              outcome.accept(ended.result());
+            }
+          });
+    }
   }
 
   private void hear(long writer, Input outcome) {
@@ -237,6 +340,9 @@ public final class SimulatedNode {
   }
 
   private void send(int peer, PeerRequest request) {
+    if (request instanceof TimeoutNowRequest) {
+      work.isLeftBehind();
+    }
     watcher.requestLeaves(this, request);
     network.send(new Message(id, process, peer, request, null));
   }

@@ -3,12 +3,13 @@ package io.election.simulator;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.VoteRequest;
 import io.election.engine.Input;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Those who are no members send requests, with terms of any height (rule T6). */
+/** Those who are no members send requests, with terms of any height (rule T6), or forge some. */
 final class Strangers {
 
   private final SimulatedCluster cluster;
@@ -32,11 +33,26 @@ final class Strangers {
               new Sender(SimulatedNode.CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, size + 1, 1);
         };
     long term = random.nextLong(Long.MAX_VALUE);
-    PeerRequest request =
-        random.nextBoolean()
-            ? new VoteRequest(stranger, term, 1, random.nextBoolean())
-            : new HeartbeatRequest(stranger, term, 1, Set.of(), 0);
+    send(
+        node,
+        switch (random.nextInt(3)) {
+          case 0 -> new VoteRequest(stranger, term, 1, random.nextBoolean());
+          case 1 -> new HeartbeatRequest(stranger, term, 1, Set.of(), 0);
+          default -> new TimeoutNowRequest(stranger, term, 1, random.nextLong());
+        });
+  }
+
+  private void send(SimulatedNode node, PeerRequest request) {
     node.step(new Input.WakeUp());
     node.receive(new Message(fate.anyNode().id(), -1, node.id(), request, null));
+  }
+
+  /** In a member's name, also the leader's, but nobody can guess the number (rule P3). */
+  void forgeATransfer() {
+    SimulatedNode node = fate.anyNode();
+    if (node.view() != null) {
+      long term = cluster.viewOf(node).term();
+      send(node, new TimeoutNowRequest(fate.anyNode().signature(), term, 1, random.nextLong()));
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import io.election.engine.Effect;
@@ -43,6 +44,8 @@ public final class DurableBeforeItLeaves implements Invariant {
       if (answer.accepted()) {
         requireTerm(node, request.term(), onDisk);
       }
+    } else if (response instanceof TimeoutNowResponse answer) {
+      requireTerm(node, answer.term(), onDisk);
     }
   }
 

@@ -4,6 +4,7 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.engine.Effect;
+import java.util.List;
 
 /**
  * A message from another cluster, from a version that is not spoken or from no member is refused
@@ -11,25 +12,20 @@ import io.election.engine.Effect;
  */
 public final class ForeignMessagesChangeNothing extends QuestionsChangeNothing {
 
-  private final String clusterId;
-  private final int size;
+  private final WatchedCluster cluster;
 
-  /**
-   * @param clusterId the cluster that is watched
-   * @param size how many members it has, with ids from 1
-   */
-  public ForeignMessagesChangeNothing(String clusterId, int size) {
+  /** An empty memory. */
+  public ForeignMessagesChangeNothing(WatchedCluster cluster) {
     super("T6");
-    this.clusterId = clusterId;
-    this.size = size;
+    this.cluster = cluster;
   }
 
   @Override
-  boolean concerns(PeerRequest request) {
+  boolean concerns(PeerRequest request, List<Effect> effects) {
     Sender sender = request.sender();
-    return !sender.clusterId().equals(clusterId)
+    return !sender.clusterId().equals(cluster.id())
         || sender.protocolVersion() > Sender.CURRENT_PROTOCOL_VERSION
-        || sender.nodeId() > size;
+        || sender.nodeId() > cluster.size();
   }
 
   @Override

@@ -50,6 +50,12 @@ public interface Invariant {
   default void stepped(
       int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {}
 
+  /**
+   * At this instant of true time something acts as the leader on a node, and may rely on nobody
+   * else doing so.
+   */
+  default void atWork(int node, long atNanos) {}
+
   /** A process of this node begins; what the one before told is over. */
   default void started(int node) {}
 }

@@ -22,10 +22,9 @@ public final class Invariants {
   /**
    * All of them, each with an empty memory.
    *
-   * @param clusterId the cluster that is watched
-   * @param size how many members it has, with ids from 1
+   * @param cluster the cluster that is watched
    */
-  public static List<Invariant> all(String clusterId, int size) {
+  public static List<Invariant> all(WatchedCluster cluster) {
     return List.of(
         new OneLeaderATerm(),
         new OneVoteATerm(),
@@ -35,6 +34,14 @@ public final class Invariants {
         new DurableBeforeItLeaves(),
         new LeadershipAlternates(),
         new PreVotesChangeNothing(),
-        new ForeignMessagesChangeNothing(clusterId, size));
+        new ForeignMessagesChangeNothing(cluster),
+        new PromisesAreKept(cluster),
+        new WishesAreAnswered(cluster),
+        new WorkEndsBeforeTheNextLease(),
+        new TargetsStandAfterTheLease(cluster),
+        new TargetsCanLead(),
+        new HandOversEndWithTheirTerm(),
+        new RefusedTransfersChangeNothing(),
+        new WitnessesDoNotStand(cluster));
   }
 }

@@ -22,8 +22,8 @@ abstract class QuestionsChangeNothing implements Invariant {
     this.rule = rule;
   }
 
-  /** Whether this is such a request. */
-  abstract boolean concerns(PeerRequest request);
+  /** Whether this is such a request, as it may show in what the node wants done. */
+  abstract boolean concerns(PeerRequest request, List<Effect> effects);
 
   /** Whether this may be its answer. */
   abstract boolean mayAnswer(Effect.Reply reply);
@@ -34,7 +34,7 @@ abstract class QuestionsChangeNothing implements Invariant {
     if (input instanceof Input.WakeUp) {
       wokenAtNanos.put(node, nowNanos);
     } else if (input instanceof Input.RequestArrived arrived
-        && concerns(arrived.request())
+        && concerns(arrived.request(), effects)
         && Objects.equals(wokenAtNanos.get(node), nowNanos)) {
       boolean answersAlone =
           effects.size() == 1 && effects.get(0) instanceof Effect.Reply reply && mayAnswer(reply);

@@ -5,6 +5,7 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class VisibleTermsNeverFall implements Invariant {
     if (response instanceof VoteResponse answer) {
       shows(answer.sender().nodeId(), answer.term());
     } else if (response instanceof HeartbeatResponse answer) {
+      shows(answer.sender().nodeId(), answer.term());
+    } else if (response instanceof TimeoutNowResponse answer) {
       shows(answer.sender().nodeId(), answer.term());
     }
   }

@@ -68,6 +68,11 @@ final class Arguments {
     return has("all") ? IntStream.rangeClosed(1, size).boxed().toList() : ids(word());
   }
 
+  /** {@code 1,0,100}. */
+  List<Integer> numbers() {
+    return ids(word());
+  }
+
   private static List<Integer> ids(String list) {
     return Arrays.stream(list.split(",")).map(Integer::valueOf).toList();
   }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Director {
 
   /** Commands of which it is worth a word that the nodes do nothing in answer. */
-  private static final Set<String> QUESTIONS = Set.of("deliver", "store", "fail-store", "forge");
+  private static final Set<String> QUESTIONS =
+      Set.of("deliver", "store", "fail-store", "forge", "work-stopped");
 
   private Timings timings = Timings.DEFAULT;
+  private List<Integer> priorities = List.of();
   private @Nullable Stage stage;
 
   /**
@@ -40,6 +42,7 @@ final class Director {
     boolean isKnown =
         perform(played, verb, arguments)
             || new NodeCommands(played).perform(verb, arguments)
+            || new HandOverCommands(played).perform(verb, arguments)
             || new NetworkCommands(played).perform(verb, arguments);
     if (!isKnown) {
       throw new IllegalArgumentException("there is no command " + verb);
@@ -64,7 +67,8 @@ final class Director {
             new Timings(
                 heartbeat, shortest, longest, shortest.dividedBy(2), timings.maxClockDrift());
       }
-      case "nodes" -> stage = new Stage(arguments.number(), timings);
+      case "priorities" -> priorities = arguments.numbers();
+      case "nodes" -> stage = new Stage(arguments.number(), timings, priorities);
       default -> throw new IllegalArgumentException("say first how many nodes there are");
     }
   }
@@ -98,6 +102,7 @@ final class Director {
             Wording.of(view.role()),
             Wording.record(view.term(), view.votedFor()),
             leader,
-            stage.standsStill(node.id()) ? ", stands still" : "");
+            (view.paused() ? ", paused" : "")
+                + (stage.standsStill(node.id()) ? ", stands still" : ""));
   }
 }

@@ -63,6 +63,7 @@ final class Expectation {
       case "role" -> Wording.of(view.role());
       case "lease" ->
           view.leaseUntilNanos() == View.NO_LEASE ? NONE : Milliseconds.of(view.leaseUntilNanos());
+      case "paused" -> view.paused() ? "yes" : "no";
       case "store" -> view.failure() == null ? "works" : "failed";
       default -> throw new IllegalArgumentException("a node has no " + name);
     };

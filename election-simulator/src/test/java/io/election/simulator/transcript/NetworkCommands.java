@@ -3,6 +3,7 @@ package io.election.simulator.transcript;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
+import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.VoteRequest;
 import io.election.simulator.SimulatedNode;
 import java.util.Set;
@@ -71,16 +72,18 @@ final class NetworkCommands {
     long term = arguments.term();
     String cluster = arguments.has("cluster") ? arguments.word() : SimulatedNode.CLUSTER_ID;
     int version = arguments.has("version") ? arguments.number() : Sender.CURRENT_PROTOCOL_VERSION;
-    // No real process has this number.
+    long number = arguments.has("number") ? arguments.term() : 0;
+    // No real process has this incarnation.
     Sender sender = new Sender(cluster, version, link.from(), 0);
-    stage.forge(link.to(), request(kind, sender, term));
+    stage.forge(link.to(), request(kind, sender, term, number));
   }
 
-  private static PeerRequest request(String kind, Sender sender, long term) {
+  private static PeerRequest request(String kind, Sender sender, long term, long number) {
     return switch (kind) {
       case "pre-vote" -> new VoteRequest(sender, term, 1, true);
       case "vote" -> new VoteRequest(sender, term, 1, false);
       case "heartbeat" -> new HeartbeatRequest(sender, term, 1, Set.of(), 0);
+      case "timeout-now" -> new TimeoutNowRequest(sender, term, 1, number);
       default -> throw new IllegalArgumentException("no kind of request: " + kind);
     };
   }

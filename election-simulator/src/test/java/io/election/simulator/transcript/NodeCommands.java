@@ -23,7 +23,7 @@ final class NodeCommands {
       case "start" -> each(arguments, stage::start);
       case "stop" -> each(arguments, stage::stop);
       case "crash" -> crash(arguments);
-      case "pause" -> each(arguments, stage::pause);
+      case "freeze" -> each(arguments, stage::freeze);
       case "go-on" -> each(arguments, stage::goOn);
       case "timeout" -> setTimeout(arguments);
       case "clock" -> setClock(arguments);

@@ -9,9 +9,12 @@ import io.election.simulator.Message;
 import io.election.simulator.Referee;
 import io.election.simulator.SimulatedClock;
 import io.election.simulator.SimulatedNode;
+import io.election.simulator.invariant.WatchedCluster;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,28 +33,40 @@ final class Stage {
   private final List<ScriptedTimeout> timeouts = new ArrayList<>();
   private final Set<Integer> standingStill = new HashSet<>();
 
-  Stage(int size, Timings timings) {
+  /**
+   * @param priorities of the first nodes; all others have 1
+   */
+  Stage(int size, Timings timings, List<Integer> priorities) {
     if (size < 1 || size > TIMEOUT_STEPS) {
       throw new IllegalArgumentException("between 1 and " + TIMEOUT_STEPS + " nodes, please");
     }
     narrator = new Narrator(agenda, network::isHeld, node -> disk(node.id()).isHeld());
-    Watchers watchers = new Watchers(List.of(narrator, new Referee(agenda, nodes, size)));
-    Set<Integer> members = IntStream.rangeClosed(1, size).boxed().collect(Collectors.toSet());
+    Map<Integer, Integer> priorityByMember =
+        IntStream.rangeClosed(1, size)
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    id -> id, id -> id > priorities.size() ? 1 : priorities.get(id - 1)));
+    WatchedCluster cluster =
+        new WatchedCluster(SimulatedNode.CLUSTER_ID, timings, priorityByMember);
+    Watchers watchers = new Watchers(List.of(narrator, new Referee(agenda, nodes, cluster)));
     long shortest = timings.timeoutMin().toNanos();
     long step = (timings.timeoutMax().toNanos() - shortest) / TIMEOUT_STEPS;
     for (int id = 1; id <= size; id++) {
       ScriptedDisk disk = new ScriptedDisk(agenda);
-      ScriptedTimeout timeout = new ScriptedTimeout(shortest + id * step);
+      ScriptedTimeout timeout = new ScriptedTimeout(timings, shortest + id * step);
       disks.add(disk);
       timeouts.add(timeout);
-      nodes.add(
+      SimulatedNode node =
           new SimulatedNode(
               id,
-              members,
+              priorityByMember.keySet(),
               timings,
+              Objects.requireNonNull(priorityByMember.get(id)),
               new SimulatedClock(agenda, 0),
               disk,
-              new SimulatedNode.World(agenda, network, watchers, timeout)));
+              new SimulatedNode.World(agenda, network, watchers, timeout));
+      nodes.add(node);
     }
   }
 
@@ -110,7 +125,7 @@ final class Stage {
   }
 
   /** The process of a node stands still. */
-  void pause(int id) {
+  void freeze(int id) {
     running(id).standStill();
     standingStill.add(id);
   }
@@ -127,7 +142,7 @@ final class Stage {
     return standingStill.contains(id);
   }
 
-  private SimulatedNode running(int id) {
+  SimulatedNode running(int id) {
     if (!node(id).runs()) {
       throw new IllegalArgumentException("node " + id + " does not run");
     }
@@ -138,6 +153,11 @@ final class Stage {
   void stop(int id) {
     running(id).step(new Input.Stop());
     crash(id);
+  }
+
+  /** Tells a node's process to end: it hands over if it leads, and then is gone. */
+  void terminate(int id) {
+    running(id).stopInOrder(() -> standingStill.remove(id));
   }
 
   /** Puts a record on the disk of a node that does not run. */

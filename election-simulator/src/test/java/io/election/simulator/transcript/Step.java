@@ -31,6 +31,9 @@ record Step(
     if (before.role() != after.role()) {
       clauses.add("becomes " + Wording.of(after.role()));
     }
+    if (before.paused() != after.paused()) {
+      clauses.add(after.paused() ? "is paused" : "is resumed");
+    }
     for (int i = 0; i < effects.size(); i++) {
       tell(i, discretion, clauses);
     }
@@ -68,6 +71,8 @@ record Step(
       clauses.add("LEADS in term " + began.term());
     } else if (effect instanceof Effect.LeadershipEnded ended) {
       clauses.add("leads no more in term %d: %s".formatted(ended.term(), ended.reason()));
+    } else if (effect instanceof Effect.HandOverEnded ended) {
+      clauses.add("answers the wish: " + Wording.of(ended.result()));
     } else if (effect instanceof Effect.LeaderKnown known && !isOfOwnLeadership()) {
       clauses.add(
           known.leaderId() == null

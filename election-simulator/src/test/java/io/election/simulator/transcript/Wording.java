@@ -1,5 +1,9 @@
 package io.election.simulator.transcript;
 
+import io.election.api.HandOverResult;
+import io.election.api.HandOverResult.HandedOver;
+import io.election.api.HandOverResult.NotHandedOver;
+import io.election.api.HandOverResult.UnknownMember;
 import io.election.api.Role;
 import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
@@ -7,6 +11,8 @@ import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Refusal;
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.util.List;
@@ -36,7 +42,11 @@ final class Wording {
     if (request instanceof VoteRequest vote) {
       return vote.preVote()
           ? "asks %s: would you vote for me in term %d?".formatted(receivers, vote.term())
-          : "asks %s for their vote in term %d".formatted(receivers, vote.term());
+          : "asks %s for their vote in term %d".formatted(receivers, vote.term())
+              + (vote.transfer() == null ? "" : ", by the word of " + vote.transfer().leaderId());
+    }
+    if (request instanceof TimeoutNowRequest) {
+      return "tells %s to stand: term %d is over".formatted(receivers, request.term());
     }
     return "sends %s the heartbeat of term %d".formatted(receivers, request.term());
   }
@@ -47,9 +57,24 @@ final class Wording {
       return vote(asker, (VoteRequest) request, vote);
     } else if (response instanceof HeartbeatResponse heartbeat) {
       return heartbeat(asker, (HeartbeatRequest) request, heartbeat);
+    } else if (response instanceof TimeoutNowResponse told) {
+      return told.accepted()
+          ? "stands for %d".formatted(asker)
+          : "does not stand for %d, is in term %d".formatted(asker, told.term());
     } else {
       return "turns %d away: %s".formatted(asker, ((Refusal) response).reason());
     }
+  }
+
+  static String of(HandOverResult result) {
+    if (result instanceof HandedOver handedOver) {
+      return "%d leads in term %d".formatted(handedOver.leaderId(), handedOver.term());
+    } else if (result instanceof NotHandedOver not) {
+      return "no, " + not.reason();
+    } else if (result instanceof UnknownMember unknown) {
+      return "there is no member " + unknown.id();
+    }
+    return "it does not lead";
   }
 
   private static String vote(int asker, VoteRequest request, VoteResponse response) {
