@@ -14,21 +14,24 @@ const REASONS = {
 function plain(reason, nodeId) {
   return reason
     .replace(/^this node stepped down, (\w+)$/, (_, name) => `this node no longer leads: ${REASONS[name] ?? name}`)
-    .replace(/^(node \d+) is in (term \d+)$/, '$1 went on to $2')
+    .replace(HEARSAY, '$1 went on to $2')
     .replace(STARTED, 'this node started')
     .replace('this node', node(nodeId));
 }
 
 const STARTED = 'the node started';
+/** Who voted for somebody else has often learned no more than this. */
+const HEARSAY = /^(node \d+) is in (term \d+)$/;
 
 /**
  * Puts one node's events into plain words, oldest first: one entry for each leadership, and one for its end
- * while nobody has taken over.
+ * while nobody has taken over. An entry is hearsay if this node does not know why the leader before was lost.
  *
- * @returns {{term: number, at: string, tone: string, text: string, details: string[], cause: ?string}[]}
+ * @param causes by term, why the leader before was lost, where somebody else knows better
+ * @returns {{term: number, at: string, tone: string, leaderId: ?number, details: string[], cause: ?string, hearsay: boolean}[]}
  */
-export function explain(events, nodeId) {
-  const told = new Telling(nodeId);
+export function explain(events, nodeId, causes = new Map()) {
+  const told = new Telling(nodeId, causes);
   for (const event of events) {
     told.take(event);
   }
@@ -37,13 +40,15 @@ export function explain(events, nodeId) {
 
 class Telling {
   #nodeId;
+  #causes;
   #entries = [];
   #led = null;
   #end = null;
   #lastTerm = null;
 
-  constructor(nodeId) {
+  constructor(nodeId, causes) {
     this.#nodeId = nodeId;
+    this.#causes = causes;
   }
 
   take(event) {
@@ -61,7 +66,7 @@ class Telling {
   finish() {
     if (this.#end !== null) {
       const { term, at, cause } = this.#end;
-      this.#entries.push({ term, at, tone: 'bad', text: 'Nobody leads', details: [sentence(cause)], cause });
+      this.#entries.push({ term, at, tone: 'bad', leaderId: null, details: [sentence(cause)], cause, hearsay: false });
     }
     return this.#entries;
   }
@@ -71,7 +76,9 @@ class Telling {
     if (this.#end === null && this.#led?.id === id && this.#led.term === term) {
       return; // The same told twice: of every leader, and of this node's own leadership.
     }
-    const cause = this.#end?.cause ?? (event === 'leader-changed' ? plain(reason, this.#nodeId) : null);
+    const hearsay = this.#end?.hearsay ?? false;
+    const better = hearsay ? this.#causes.get(term) : undefined;
+    const cause = better ?? this.#end?.cause ?? (event === 'leader-changed' ? plain(reason, this.#nodeId) : null);
     const details = [];
     if (cause) {
       details.push(sentence(cause));
@@ -83,7 +90,7 @@ class Telling {
     if (this.#lastTerm !== null && term > this.#lastTerm + 1) {
       details.push(skipped(this.#lastTerm + 1, term - 1));
     }
-    this.#entries.push({ term, at, tone: 'good', text: `Node ${id} leads`, details, cause });
+    this.#entries.push({ term, at, tone: 'good', leaderId: id, details, cause, hearsay });
     this.#led = { id, term };
     this.#lastTerm = term;
     this.#end = null;
@@ -100,7 +107,7 @@ class Telling {
     }
     const cause = plain(own ? `this node stepped down, ${reason}` : reason, this.#nodeId);
     // A node that has just started does not know who led until then.
-    this.#end = { term, at: this.#end?.at ?? at, cause, began: reason === STARTED };
+    this.#end = { term, at: this.#end?.at ?? at, cause, began: reason === STARTED, hearsay: HEARSAY.test(reason) };
     this.#led = null;
   }
 }

@@ -4,6 +4,9 @@ const KINDS = ['leader-changed', 'leader-lost', 'leadership-acquired', 'leadersh
 const TIMEOUT_MS = 3_000;
 const RETRY_MS = 5_000;
 
+/** All events that a node remembers, oldest first. */
+export const loadHistory = (base) => getJson(new URL('election/history', base), TIMEOUT_MS);
+
 /** One node's history: loaded, then kept up by its events. */
 export class Feed {
   #onEvents;
@@ -57,7 +60,7 @@ export class Feed {
   }
 
   async #load(source, base) {
-    const history = await getJson(new URL('election/history', base), TIMEOUT_MS).catch(() => []);
+    const history = await loadHistory(base).catch(() => []);
     if (source === this.#source) {
       const key = ({ id, event }) => `${id} ${event}`;
       const known = new Set(history.map(key));

@@ -1,3 +1,4 @@
+import { Causes } from './causes.js';
 import { explain } from './explain.js';
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -6,20 +7,34 @@ const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-di
 export class HistoryList {
   #list;
   #source;
+  #causes;
+  #events = [];
+  #nodeId = null;
   #entries = [];
 
-  constructor(list, source) {
+  /** @param historyOf gives the promise of a member's events; null if it cannot be asked */
+  constructor(list, source, historyOf) {
     this.#list = list;
     this.#source = source;
+    this.#causes = new Causes(historyOf, () => this.#draw());
   }
 
   show(events, nodeId) {
-    this.#entries = explain(events, nodeId);
+    this.#events = events;
+    this.#nodeId = nodeId;
+    this.#draw();
+    this.#causes.ask(this.#entries);
+  }
+
+  #draw() {
+    const nodeId = this.#nodeId;
+    this.#entries = explain(this.#events, nodeId, this.#causes.byTerm);
     this.#source.textContent = `As node ${nodeId} saw it, the latest first.`;
     this.#list.replaceChildren(...this.#entries.toReversed().map(item));
   }
 
   unavailable(nodeId) {
+    this.#events = [];
     this.#entries = [];
     this.#source.textContent = `Node ${nodeId} tells no history.`;
     this.#list.replaceChildren();
@@ -31,7 +46,7 @@ export class HistoryList {
   }
 }
 
-function item({ term, at, tone, text, details }) {
+function item({ term, at, tone, leaderId, details }) {
   const element = document.createElement('li');
   element.dataset.tone = tone;
   const time = document.createElement('time');
@@ -42,7 +57,7 @@ function item({ term, at, tone, text, details }) {
   const number = document.createElement('span');
   number.className = 'term-number';
   number.textContent = `Term ${term}`;
-  title.append(number, ' ', text);
+  title.append(number, ' ', leaderId === null ? 'Nobody leads' : `Node ${leaderId} leads`);
   element.append(time, title);
   for (const detail of details) {
     const line = document.createElement('p');

@@ -1,7 +1,7 @@
 import { Ballots } from './ballots.js';
 import { Cluster } from './cluster.js';
 import { Connections } from './connections.js';
-import { Feed } from './feed.js';
+import { Feed, loadHistory } from './feed.js';
 import { Heartbeats } from './heartbeats.js';
 import { HistoryList } from './history-list.js';
 import { Members } from './members.js';
@@ -26,7 +26,7 @@ const cluster = new Cluster();
 const ballots = new Ballots();
 const heartbeats = new Heartbeats();
 const ring = new Ring(at('ring'), new Motion(at('motion')));
-const history = new HistoryList(at('history'), at('history-source'));
+const history = new HistoryList(at('history'), at('history-source'), (id) => (isDirect(id) ? loadHistory(baseOf(id)) : null));
 const notices = new Notices(at('notices'));
 const page = new Page();
 let view = cluster.view(performance.now());
@@ -77,6 +77,10 @@ const members = new Members({
 
 function baseOf(id) {
   return connections.base(id, view.members.find((member) => member.id === id).address);
+}
+
+function isDirect(id) {
+  return view.members.some((member) => member.id === id && member.sight === 'direct');
 }
 
 function draw() {

@@ -124,13 +124,27 @@ class ScriptedDashboardIT {
   }
 
   @Test
-  void explainsAChangeThatItOnlyHeardOf() {
+  void asksTheNewLeaderWhereItsOwnNodeOnlyHeardOfTheChange() {
     open();
 
     cluster.handOver(3, 5, THEN.plusSeconds(6_000));
-    page.await("it leads", page::history, text -> text.contains("Term 11 Node 5 leads"));
+    page.await(
+        "what node 5 knows", page::history, text -> text.contains("Node 3 handed over to node 5."));
     assertThat(page.history())
-        .containsSubsequence("Node 5 went on to term 11.", "The next leader was known 7 ms later.");
+        .contains("Term 11 Node 5 leads")
+        .contains("The next leader was known 7 ms later.")
+        .doesNotContain("Node 5 went on to term 11.");
+  }
+
+  @Test
+  void saysWhatItsOwnNodeHeardWhereTheNewLeaderIsOutOfReach() {
+    cluster.keepPagesApart();
+    page.open(cluster.url(1));
+    page.await("who leads", page::headline, "Node 3 leads"::equals);
+
+    cluster.handOver(3, 5, THEN.plusSeconds(6_000));
+    page.await(
+        "what node 1 knows", page::history, text -> text.contains("Node 5 went on to term 11."));
   }
 
   @Test
@@ -217,7 +231,7 @@ class ScriptedDashboardIT {
     page.await(
         "why",
         page::caption,
-        text -> text.startsWith("Node 5 went on to term 11. Node 5 asks the others"));
+        text -> text.startsWith("Node 3 handed over to node 5. Node 5 asks the others"));
   }
 
   @Test
