@@ -91,6 +91,30 @@ class ElectionCommandLineTest {
   }
 
   @Test
+  void everyExitCodeHasItsMeaning() throws Exception {
+    try (FakeNodes nodes = new FakeNodes()) {
+      FakeNode leader =
+          nodes
+              .node()
+              .says(FakeNodes.leading(1, 8))
+              .answers("/election/transfer", 504, "{\"detail\":\"node 2 is paused\"}");
+      FakeNode follower = nodes.node().answers("/election/transfer", 409, "{\"leaderId\":1}");
+      String alone = nodes.candidate(3, 8);
+
+      assertThat(exitCode("status", "--url", leader.url())).as("done").isZero();
+      assertThat(exitCode("transfer", "--url", leader.url())).as("error").isEqualTo(1);
+      assertThat(exitCode("transfer", "--too")).as("usage").isEqualTo(2);
+      assertThat(exitCode("transfer", "--url", follower.url())).as("does not lead").isEqualTo(3);
+      assertThat(exitCode("status", "--url", alone)).as("no leader").isEqualTo(4);
+      assertThat(exitCode("status", "--url", FakeNodes.nobody())).as("no answer").isEqualTo(5);
+    }
+  }
+
+  private static int exitCode(String... arguments) {
+    return Ran.election(arguments).exitCode();
+  }
+
+  @Test
   void anUnknownCommandIsNamed() {
     assertThat(Ran.election("elect").err())
         .isEqualToIgnoringNewLines(
