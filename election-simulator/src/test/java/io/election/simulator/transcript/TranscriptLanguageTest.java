@@ -33,6 +33,7 @@ class TranscriptLanguageTest {
     assertFailing("expect 1 knows 2");
     assertFailing("expect 1 lease none");
     assertFailing("expect 1 store failed");
+    assertFailing("expect 1 paused yes");
   }
 
   private static void assertFailing(String expectation) {
@@ -75,6 +76,8 @@ class TranscriptLanguageTest {
     assertSenseless(ELECTION + "crash 4", "there is no node 4");
     assertSenseless(ELECTION + "deliver 1>2", "nothing is under way on 1>2");
     assertSenseless(ELECTION + "store 1", "no write is under way");
+    assertSenseless(ELECTION + "crash 2\ntransfer 2 to 1", "node 2 does not run");
+    assertSenseless(ELECTION + "pause 4", "there is no node 4");
     assertSenseless(ELECTION + "timeout 2 2000\ntick 100", "a timeout of");
     assertSenseless(ELECTION + "expect 1 mood good", "a node has no mood");
   }
