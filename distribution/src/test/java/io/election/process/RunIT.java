@@ -188,7 +188,7 @@ class RunIT {
       assertThat(run.exitCode()).isEqualTo(3);
 
       daemon.forEach(ProcessEnd::await);
-      assertThat(run.errors()).contains("sh has ended and left 1 processes");
+      assertThat(run.errors()).contains("sh has ended and left 1 of its processes");
     }
   }
 

@@ -27,7 +27,11 @@ final class LeaseWatch implements AutoCloseable {
   private volatile boolean closed;
   private volatile String failure = "no answer";
 
-  private LeaseWatch(URI url, WorkPermit permit, LongSupplier clock, Runnable afterAnswer) {
+  /**
+   * @param clock that the permit's instants are read from
+   * @param afterAnswer called after the permit was told an answer, on the watch's thread
+   */
+  LeaseWatch(URI url, WorkPermit permit, LongSupplier clock, Runnable afterAnswer) {
     this.url = url;
     this.permit = permit;
     this.clock = clock;
@@ -36,16 +40,9 @@ final class LeaseWatch implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /**
-   * Starts to ask.
-   *
-   * @param clock that the permit's instants are read from
-   * @param afterAnswer called after the permit was told an answer
-   */
-  static LeaseWatch start(URI url, WorkPermit permit, LongSupplier clock, Runnable afterAnswer) {
-    LeaseWatch watch = new LeaseWatch(url, permit, clock, afterAnswer);
-    watch.thread.start();
-    return watch;
+  /** Starts to ask. */
+  void start() {
+    thread.start();
   }
 
   /** Why the latest question without an answer had none, in a few words for people. */

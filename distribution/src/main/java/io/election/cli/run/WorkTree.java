@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class WorkTree {
   /** The variable that carries the mark. */
   static final String MARK = "ELECTION_RUN";
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Path PROCESSES = Path.of("/proc");
 
   private final Process root;
@@ -40,6 +42,25 @@ final class WorkTree {
   WorkTree(Process root, String mark) {
     this.root = root;
     this.marked = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Takes a look each second from now on, on a thread of its own; it reads a lot of files. */
+  void lookAgainAndAgain() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (root.isAlive()) {
+                  Thread.sleep(BETWEEN_LOOKS.toMillis());
+                  look();
+                }
+              } catch (InterruptedException exception) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "process watch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Remembers who is a descendant now: later their parent may be gone. */
@@ -58,17 +79,19 @@ final class WorkTree {
     return process.pid() == root.pid() || known.contains(process);
   }
 
-  /** Sends SIGTERM to all. */
+  /** Sends SIGTERM to all, each once: first to those who are known, which takes no time. */
   void askToEnd() {
+    Set<ProcessHandle> told = Set.copyOf(known);
+    root.destroy();
+    told.forEach(ProcessHandle::destroy);
     look();
     addMarked();
-    root.destroy();
-    known.forEach(ProcessHandle::destroy);
+    known.stream().filter(process -> !told.contains(process)).forEach(ProcessHandle::destroy);
   }
 
   /**
-   * Sends SIGKILL to all: first to those who are known, which takes no time, then to those who can
-   * be found. Who was just being started may be missed; so repeat it until all are gone.
+   * Sends SIGKILL to all, to those who are known first, then to those who can be found. Who was
+   * just being started may be missed; so repeat it until all are gone.
    */
   void kill() {
     root.destroyForcibly();
