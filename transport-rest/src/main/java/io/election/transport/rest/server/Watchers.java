@@ -28,20 +28,11 @@ class Watchers {
    */
   static final long KEEP_ALIVE_MILLIS = 15_000;
 
-  /** Above what anybody needs and below what a process may have open. */
-  private static final int MOST = 20_000;
-
-  /** What a connection takes of the heap; measured, see docs/reference/performance.md. */
-  private static final int BYTES_EACH = 16 * 1024;
-
-  /** The part of the heap that watchers may take: the election must never run out of it. */
-  private static final int PART_OF_HEAP = 4;
-
   private static final long ALWAYS = Long.MAX_VALUE;
 
   private final Vertx vertx;
   private final int nodeId;
-  private final OpenStreams open = new OpenStreams(most(Runtime.getRuntime().maxMemory()));
+  private final OpenStreams open = new OpenStreams(WatcherLimit.ofThisProcess());
   private final long keepAliveTimer;
   private final Registration registration;
 
@@ -103,14 +94,5 @@ class Watchers {
     registration.close();
     vertx.cancelTimer(keepAliveTimer);
     open.finish();
-  }
-
-  /**
-   * How many may watch a process of this size.
-   *
-   * @param heapBytes the most that its heap may become
-   */
-  static int most(long heapBytes) {
-    return (int) Math.min(MOST, heapBytes / PART_OF_HEAP / BYTES_EACH);
   }
 }

@@ -176,13 +176,6 @@ class WatchersTest {
     }
   }
 
-  @Test
-  void aSmallProcessTakesFewerWatchers() {
-    assertThat(Watchers.most(32L << 20)).isBetween(100, 1_000);
-    assertThat(Watchers.most(1L << 30)).isGreaterThanOrEqualTo(10_000);
-    assertThat(Watchers.most(Long.MAX_VALUE)).isEqualTo(20_000);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/election/events", "/election/work"})
   void headAsksForTheHeadAlone(String path) throws IOException {
