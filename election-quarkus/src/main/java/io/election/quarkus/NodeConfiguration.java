@@ -4,6 +4,7 @@ import io.election.api.transport.ClusterId;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Member;
 import io.election.engine.Timings;
+import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,8 @@ record NodeConfiguration(
               "election.release-on-shutdown"));
 
   /**
-   * Reads and checks the configuration.
+   * Reads and checks the configuration. In dev mode this node is the only member, whatever else is
+   * written.
    *
    * @throws StartRefused if a key is unknown, missing or has a value that cannot be used
    */
@@ -76,13 +78,22 @@ record NodeConfiguration(
     return new NodeConfiguration(
         clusterId(config),
         nodeId,
-        members,
+        isDevMode() ? alone(members, nodeId) : members,
         timings(config),
         priority(config),
         releaseOnShutdown(config),
         text(config, "election.storage").orElse("file"),
         text(config, "election.transport").orElse("rest"),
         dataDirectory(config).resolve("node-" + nodeId));
+  }
+
+  private static boolean isDevMode() {
+    return LaunchMode.current() == LaunchMode.DEVELOPMENT;
+  }
+
+  /** Dev mode reloads on any request, and a peer's heartbeat is one: there are no peers. */
+  private static List<Member> alone(List<Member> members, int nodeId) {
+    return members.stream().filter(member -> member.id() == nodeId).toList();
   }
 
   private static void refuseUnknownKeys(Config config) {

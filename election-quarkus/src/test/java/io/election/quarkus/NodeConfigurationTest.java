@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.election.api.transport.Member;
 import io.election.engine.Timings;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -83,6 +84,17 @@ class NodeConfigurationTest {
   void oneConfiguredMemberReplacesTheDefaultOnes() {
     assertThat(read(nodeOneAnd("election.members.1", "[::1]:9001")).members())
         .containsExactly(new Member(1, "::1", 9001));
+  }
+
+  @Test
+  void inDevModeTheNodeIsAlone() {
+    LaunchMode.set(LaunchMode.DEVELOPMENT);
+    try {
+      assertThat(read(Map.of("node.id", "2")).members())
+          .containsExactly(new Member(2, "127.0.0.1", 7102));
+    } finally {
+      LaunchMode.set(LaunchMode.NORMAL);
+    }
   }
 
   @Test

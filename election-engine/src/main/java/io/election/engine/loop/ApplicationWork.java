@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -32,6 +33,7 @@ final class ApplicationWork implements AutoCloseable {
   private final EventDispatcher events;
   private final LeadershipWaits waits;
   private final LeaderTasks tasks;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * @param leaseNanos the length of a lease that was just renewed
@@ -126,6 +128,10 @@ final class ApplicationWork implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      // Nobody watches the tasks any more: a second wait would wait in vain.
+      return;
+    }
     waits.stop();
     tasks.withdrawAll();
     events.close();
