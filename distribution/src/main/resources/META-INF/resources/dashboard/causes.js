@@ -1,5 +1,8 @@
 import { explain } from './explain.js';
 
+const ATTEMPTS = 5;
+const RETRY_MS = 1_000;
+
 /**
  * Why leaders were lost, as the members say that took over. They stood first, so they know: the others often
  * learned no more than that a new term had begun.
@@ -17,23 +20,33 @@ export class Causes {
     this.#onFound = onFound;
   }
 
-  /** Asks once for each leadership that is explained by hearsay. */
+  /** Asks about each leadership that is explained by hearsay. */
   ask(entries) {
     const open = entries.filter(({ term, hearsay }) => hearsay && !this.#asked.has(term));
     for (const leaderId of new Set(open.map((entry) => entry.leaderId))) {
-      const history = this.#historyOf(leaderId);
-      if (history !== null) {
-        const terms = open.filter((entry) => entry.leaderId === leaderId).map(({ term }) => term);
-        terms.forEach((term) => this.#asked.add(term));
-        history.then((events) => this.#learn(events, leaderId, terms)).catch(() => {});
-      }
+      const terms = open.filter((entry) => entry.leaderId === leaderId).map(({ term }) => term);
+      terms.forEach((term) => this.#asked.add(term));
+      this.#askLeader(leaderId, terms);
     }
   }
 
-  #learn(events, leaderId, terms) {
-    for (const entry of explain(events, leaderId)) {
-      if (terms.includes(entry.term) && entry.leaderId === leaderId && !entry.hearsay && entry.cause !== null) {
-        this.byTerm.set(entry.term, entry.cause);
+  async #askLeader(leaderId, terms) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const events = await this.#historyOf(leaderId).catch(() => []);
+      const entries = explain(events, leaderId).filter((entry) => terms.includes(entry.term) && entry.leaderId === leaderId);
+      if (entries.length > 0) {
+        this.#learn(entries);
+        return;
+      }
+      // It may write its own election down a moment after the others have heard of it.
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+
+  #learn(entries) {
+    for (const { term, cause, hearsay } of entries) {
+      if (!hearsay && cause !== null) {
+        this.byTerm.set(term, cause);
       }
     }
     this.#onFound();

@@ -4,8 +4,8 @@ const FRESH_MS = 2_000;
 const LEASE_GRACE_MS = 750;
 /** So many requests in a row without an answer, and the member is shown as silent. */
 const SILENT_AFTER = 2;
-/** Others may go on hearing a member that this browser lost; before that, they may just not have noticed. */
-const BELIEVE_OTHERS_AFTER_MS = 4_000;
+/** Somebody else goes on hearing a member that this browser lost, and does not only remember it. */
+const HEARD_LATER_MS = 2_000;
 
 /** What is known of a member, and from whom. */
 class Member {
@@ -81,7 +81,8 @@ export class Cluster {
       return { id, address: member.address, sight: 'direct', ...ownWords(member, now) };
     }
     const lost = member.status !== null;
-    const believed = !lost || now - member.answeredAt > BELIEVE_OTHERS_AFTER_MS;
+    const heardAt = seen?.reachable && seen.lastContactMs !== null ? this.#heardAt(witness, seen) : null;
+    const believed = !lost || (heardAt !== null && heardAt > member.answeredAt + HEARD_LATER_MS);
     const base = { id, address: member.address, role: null, term: null, votedFor: null, paused: false };
     if (believed && seen?.reachable) {
       return {
@@ -90,7 +91,7 @@ export class Cluster {
         reporter: witness.nodeId,
         leads: witness.leaderId === id,
         elected: false,
-        heardAt: witness.isLeader && seen.lastContactMs !== null ? this.#heardAt(witness, seen) : null,
+        heardAt: witness.isLeader ? heardAt : null,
         leaseMs: 0,
       };
     }

@@ -12,7 +12,7 @@ export class HistoryList {
   #nodeId = null;
   #entries = [];
 
-  /** @param historyOf gives the promise of a member's events; null if it cannot be asked */
+  /** @param historyOf promises a member's events; none if it cannot be asked */
   constructor(list, source, historyOf) {
     this.#list = list;
     this.#source = source;

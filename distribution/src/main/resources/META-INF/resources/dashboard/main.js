@@ -26,7 +26,7 @@ const cluster = new Cluster();
 const ballots = new Ballots();
 const heartbeats = new Heartbeats();
 const ring = new Ring(at('ring'), new Motion(at('motion')));
-const history = new HistoryList(at('history'), at('history-source'), (id) => (isDirect(id) ? loadHistory(baseOf(id)) : null));
+const history = new HistoryList(at('history'), at('history-source'), historyOf);
 const notices = new Notices(at('notices'));
 const page = new Page();
 let view = cluster.view(performance.now());
@@ -79,8 +79,9 @@ function baseOf(id) {
   return connections.base(id, view.members.find((member) => member.id === id).address);
 }
 
-function isDirect(id) {
-  return view.members.some((member) => member.id === id && member.sight === 'direct');
+async function historyOf(id) {
+  const member = view.members.find((candidate) => candidate.id === id);
+  return member?.sight === 'direct' ? loadHistory(baseOf(id)) : [];
 }
 
 function draw() {

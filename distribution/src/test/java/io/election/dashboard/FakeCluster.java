@@ -110,6 +110,10 @@ final class FakeCluster implements AutoCloseable {
     node(id).stop();
   }
 
+  synchronized void hide(int id) {
+    node(id).hide();
+  }
+
   synchronized void stand(int id, String role, long term, @Nullable Integer vote) {
     node(id).become(role, term, vote, null);
   }

@@ -52,6 +52,7 @@ final class FakeNode {
   private @Nullable Integer votedFor;
   private @Nullable Integer leaderId;
   private boolean paused;
+  private boolean outOfReach;
   private long stoppedNanos;
 
   FakeNode(FakeCluster cluster, int id, int port) {
@@ -69,7 +70,7 @@ final class FakeNode {
   }
 
   boolean isRunning() {
-    return server != null;
+    return server != null || outOfReach;
   }
 
   boolean leads() {
@@ -113,6 +114,12 @@ final class FakeNode {
       stoppedNanos = System.nanoTime();
       listeners.clear();
     }
+  }
+
+  /** The other members hear it, and browsers do not. */
+  void hide() {
+    outOfReach = true;
+    stop();
   }
 
   /** What it says of itself from now on. */

@@ -336,6 +336,17 @@ class ScriptedDashboardIT {
   }
 
   @Test
+  void believesTheLeaderThatHearsWhomTheBrowserHasLost() {
+    open();
+
+    cluster.hide(5);
+    page.await("silent", () -> page.drawnAs(5), "silent"::equals);
+    page.await("heard", () -> page.row(5), row -> row.contains("heard by node 3 just now"));
+    assertThat(page.row(5)).contains("Not the leader", "not reached from here");
+    assertThat(page.summary()).isEqualTo("Term 10 · 5 of 5 members answer");
+  }
+
+  @Test
   void pointsToTheAddressThatMembersKnow() {
     cluster.keepPagesApart();
     String address = cluster.node(1).address();
