@@ -69,7 +69,7 @@ class DisplayTest {
 
     screen.show(Looks.atRest(3).take());
 
-    assertThat(rowsDrawn(taken().replaceFirst("\u001b\\[9;1H.*$", "")))
+    assertThat(rowsDrawn(taken().replaceFirst("\u001b\\[10;1H.*$", "")))
         .hasSizeGreaterThan(8)
         .isSortedAccordingTo((one, other) -> Integer.compare(other, one));
   }
@@ -82,12 +82,12 @@ class DisplayTest {
 
     screen.show(Looks.atRest(3).take());
     String withTyping = taken();
-    assertThat(rowsDrawn(withTyping)).contains(1, 8, 10).doesNotContain(9);
+    assertThat(rowsDrawn(withTyping)).contains(1, 9, 11).doesNotContain(10);
     assertThat(withTyping).startsWith("\u001b7").endsWith("\u001b8");
 
     screen.prompt();
     screen.show(Looks.atRest(3).take());
-    assertThat(taken()).endsWith("\u001b[9;1H\u001b[2K  > ");
+    assertThat(taken()).endsWith("\u001b[10;1H\u001b[2K  > ");
   }
 
   @Test
@@ -101,7 +101,7 @@ class DisplayTest {
     screen.show(Looks.atRest(3).take());
 
     assertThat(taken())
-        .containsSubsequence("\u001b[20;1H", "event 2!", "\u001b[11;1H", "event 11!")
+        .containsSubsequence("\u001b[21;1H", "event 2!", "\u001b[12;1H", "event 11!")
         .doesNotContain("event 1!");
   }
 
