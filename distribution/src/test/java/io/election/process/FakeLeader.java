@@ -36,16 +36,26 @@ final class FakeLeader implements AutoCloseable {
   private boolean leads;
   private boolean silent;
   private boolean cutOff;
+  private Duration firstLease;
+  private Duration silenceAfterFirst = Duration.ZERO;
+  private long silentUntilNanos = System.nanoTime();
   private long leaseEndNanos;
 
   FakeLeader(Duration lease) throws IOException {
     this.lease = lease;
+    this.firstLease = lease;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
 
   String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** Answers the first question with a lease that is nearly over, and then nothing for a while. */
+  synchronized void beginWith(Duration rest, Duration silence) {
+    firstLease = rest;
+    silenceAfterFirst = silence;
   }
 
   synchronized void lead() {
@@ -135,10 +145,11 @@ final class FakeLeader implements AutoCloseable {
   }
 
   private synchronized void answer(Socket connection, String request) {
-    if (silent) {
+    boolean status = !request.startsWith("GET /election/work ");
+    if (silent || status && System.nanoTime() - silentUntilNanos < 0) {
       return;
     }
-    if (request.startsWith("GET /election/work ")) {
+    if (!status) {
       send(connection, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hello\n\n");
       workers.add(connection);
       if (leads) {
@@ -147,13 +158,17 @@ final class FakeLeader implements AutoCloseable {
       return;
     }
     if (!cutOff) {
-      leaseEndNanos = System.nanoTime() + lease.toNanos();
+      leaseEndNanos = System.nanoTime() + firstLease.toNanos();
+      if (!firstLease.equals(lease)) {
+        firstLease = lease;
+        silentUntilNanos = System.nanoTime() + silenceAfterFirst.toNanos();
+      }
     }
-    String status = status();
+    String body = status();
     send(
         connection,
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(status.length(), status));
+            .formatted(body.length(), body));
   }
 
   private String status() {

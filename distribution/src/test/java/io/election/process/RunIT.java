@@ -49,6 +49,12 @@ class RunIT {
     }
   }
 
+  private void offerBash() throws IOException {
+    Path bash = Path.of("/usr/bin/bash");
+    assumeTrue(Files.isExecutable(bash), "without a bash nobody watches a frozen run");
+    Files.createSymbolicLink(programs().resolve("bash"), bash);
+  }
+
   private Path programs() {
     return directory.resolve("programs");
   }
@@ -208,10 +214,22 @@ class RunIT {
   }
 
   @Test
+  void whoWatchesOverRunHasPatienceUntilThereIsWork() throws Exception {
+    offerBash();
+    node.beginWith(Duration.ofMillis(20), Duration.ofSeconds(1));
+    node.lead();
+    try (JavaProcess run = run("sh", "-c", started("shell") + IGNORES_SIGTERM)) {
+      List<ProcessEnd> tree = treeOf("shell");
+
+      run.kill();
+
+      tree.forEach(ProcessEnd::await);
+    }
+  }
+
+  @Test
   void theProgramDoesNotSurviveTheFreezingOfRun() throws Exception {
-    Path bash = Path.of("/usr/bin/bash");
-    assumeTrue(Files.isExecutable(bash), "without a bash nobody watches a frozen run");
-    Files.createSymbolicLink(programs().resolve("bash"), bash);
+    offerBash();
     node.lead();
     try (JavaProcess run = run("sh", "-c", started("shell") + IGNORES_SIGTERM)) {
       List<ProcessEnd> tree = treeOf("shell");

@@ -14,7 +14,9 @@ import java.util.function.LongSupplier;
  */
 final class LeaseWatch implements AutoCloseable {
 
-  private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(1);
+  private static final int TRIES_A_LEASE = 4;
+  private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
   private static final int QUESTIONS_A_LEASE = 10;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
@@ -51,36 +53,36 @@ final class LeaseWatch implements AutoCloseable {
   }
 
   private void run() {
-    NodeClient client = new NodeClient(FIRST_TIMEOUT);
-    boolean patient = true;
     try {
       while (!closed) {
         long askedNanos = clock.getAsLong();
-        NodeReply reply = client.ask(url);
+        NodeReply reply = new NodeClient(patience()).ask(url);
         if (reply instanceof Answered answered) {
           permit.answered(answered.status(), askedNanos, clock.getAsLong());
           afterAnswer.run();
         } else if (reply instanceof Unanswered unanswered) {
           failure = unanswered.reason();
         }
-        if (patient && permit.leaseNanos() > 0) {
-          // A question that got lost may not keep the next one waiting for too long.
-          client = new NodeClient(Duration.ofNanos(Math.max(2_000_000, permit.leaseNanos() / 4)));
-          patient = false;
-        }
-        Thread.sleep(pause().toMillis());
+        Thread.sleep(partOfLease(QUESTIONS_A_LEASE, SHORTEST_PAUSE, LONGEST_PAUSE).toMillis());
       }
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Duration pause() {
-    Duration pause = Duration.ofNanos(permit.leaseNanos() / QUESTIONS_A_LEASE);
-    if (pause.compareTo(SHORTEST_PAUSE) < 0) {
-      return SHORTEST_PAUSE;
+  /** A question that got lost may not keep the next one waiting for too long. */
+  private Duration patience() {
+    return permit.leaseNanos() == 0
+        ? LONGEST_PATIENCE
+        : partOfLease(TRIES_A_LEASE, SHORTEST_PATIENCE, LONGEST_PATIENCE);
+  }
+
+  private Duration partOfLease(int parts, Duration atLeast, Duration atMost) {
+    Duration part = Duration.ofNanos(permit.leaseNanos() / parts);
+    if (part.compareTo(atLeast) < 0) {
+      return atLeast;
     }
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    return part.compareTo(atMost) > 0 ? atMost : part;
   }
 
   @Override

@@ -59,15 +59,16 @@ final class Supervision implements AutoCloseable {
     return supervision;
   }
 
-  /** On the lease watch's thread. */
+  /** On the lease watch's thread. A guard that has nothing to guard yet must not lose patience. */
   private void afterAnswer() {
-    renewGuard();
+    WorkTree present = tree;
+    if (present != null) {
+      renewGuard(present.processIds());
+    }
     lookUp();
   }
 
-  private void renewGuard() {
-    WorkTree present = tree;
-    Stream<Long> processIds = present == null ? Stream.empty() : present.processIds();
+  private void renewGuard(Stream<Long> processIds) {
     if (!guard.renew(permit.nanosToLastResort(clock.getAsLong()), processIds)) {
       notices.say(
           "no shell watches over this process: if it is killed, %s goes on"
@@ -109,11 +110,11 @@ final class Supervision implements AutoCloseable {
    */
   int work(Start start) throws InterruptedException {
     ForwardedSignals signals = ForwardedSignals.collect();
-    renewGuard();
+    renewGuard(Stream.empty());
     Process process = program.start(start);
     WorkTree all = new WorkTree(process, program.mark());
     tree = all;
-    renewGuard();
+    renewGuard(all.processIds());
     signals.passTo(process);
     process.onExit().thenRun(this::lookUp);
     all.lookAgainAndAgain();
