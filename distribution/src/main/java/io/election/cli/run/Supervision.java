@@ -27,7 +27,6 @@ final class Supervision implements AutoCloseable {
   private static final Duration LONGEST_BLINK = Duration.ofMillis(20);
 
   private static final Duration SHORTEST_BLINK = Duration.ofMillis(1);
-  private static final Duration BETWEEN_KILLS = Duration.ofMillis(5);
 
   private final Program program;
   private final WorkPermit permit;
@@ -112,16 +111,21 @@ final class Supervision implements AutoCloseable {
     ForwardedSignals signals = ForwardedSignals.collect();
     renewGuard(Stream.empty());
     Process process = program.start(start);
-    WorkTree all = new WorkTree(process, program.mark());
+    WorkTree all = new WorkTree(process, program.mark(), this::lookUp);
     tree = all;
     renewGuard(all.processIds());
     signals.passTo(process);
     process.onExit().thenRun(this::lookUp);
-    all.lookAgainAndAgain();
+    all.search();
     boolean toldToEnd = false;
-    while (process.isAlive() || leavesOthers(all)) {
+    boolean toldToDie = false;
+    while (!all.isGone()) {
+      if (!process.isAlive()) {
+        refuseToLeave(all.others());
+      }
       Order order = permit.orderAt(clock.getAsLong());
-      if (order == Order.KILL) {
+      if (order == Order.KILL && !toldToDie) {
+        toldToDie = true;
         all.kill();
       } else if (order == Order.END && !toldToEnd) {
         all.askToEnd();
@@ -130,23 +134,18 @@ final class Supervision implements AutoCloseable {
         toldToEnd = true;
         notices.say(permit.whyItEnds().orElseThrow() + ": " + program.name() + " is stopped");
       }
-      await(
-          order == Order.KILL
-              ? BETWEEN_KILLS.toNanos()
-              : permit.nanosToNextOrder(clock.getAsLong()));
+      await(toldToDie ? LONGEST_BLINK.toNanos() : permit.nanosToNextOrder(clock.getAsLong()));
     }
     return process.exitValue();
   }
 
   /** What the program leaves behind would have nobody to stop it. */
-  private boolean leavesOthers(WorkTree all) {
-    int others = all.others().size();
+  private void refuseToLeave(long others) {
     if (others > 0) {
       permit.end(
           clock.getAsLong(),
           "%s has ended and left %d of its processes".formatted(program.name(), others));
     }
-    return others > 0;
   }
 
   private void await(long nanos) throws InterruptedException {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -30,41 +32,68 @@ final class WorkTree {
   static final String MARK = "ELECTION_RUN";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_KILLS = Duration.ofMillis(5);
   private static final Path PROCESSES = Path.of("/proc");
 
   private final Process root;
   private final byte[] marked;
+  private final Runnable whenGone;
   private final Set<ProcessHandle> known = ConcurrentHashMap.newKeySet();
+
+  /** Has a permit for each reason to search at once. */
+  private final Semaphore due = new Semaphore(0);
+
+  private volatile boolean ending;
+  private volatile boolean killing;
+  private volatile boolean gone;
 
   /**
    * @param mark the value of {@link #MARK} in the environment of the process
+   * @param whenGone called once when all are gone, by a thread of this tree's
    */
-  WorkTree(Process root, String mark) {
+  WorkTree(Process root, String mark, Runnable whenGone) {
     this.root = root;
     this.marked = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+    this.whenGone = whenGone;
   }
 
-  /** Takes a look each second from now on, on a thread of its own; it reads a lot of files. */
-  void lookAgainAndAgain() {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                while (root.isAlive()) {
-                  Thread.sleep(BETWEEN_LOOKS.toMillis());
-                  look();
-                }
-              } catch (InterruptedException exception) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "process watch");
+  /**
+   * Begins to search for the others, again and again until all are gone, on a thread of its own: a
+   * search reads many files, and whoever gives orders here must not wait for it.
+   */
+  void search() {
+    root.onExit().thenRun(due::release);
+    Thread thread = new Thread(this::searchUntilGone, "process search");
     thread.setDaemon(true);
     thread.start();
   }
 
+  private void searchUntilGone() {
+    try {
+      while (!gone) {
+        due.tryAcquire((killing ? BETWEEN_KILLS : BETWEEN_LOOKS).toNanos(), TimeUnit.NANOSECONDS);
+        due.drainPermits();
+        boolean rootHasEnded = !root.isAlive();
+        Set<ProcessHandle> before = Set.copyOf(known);
+        look();
+        addMarked();
+        if (killing) {
+          known.forEach(ProcessHandle::destroyForcibly);
+        } else if (ending) {
+          known.stream()
+              .filter(process -> !before.contains(process))
+              .forEach(ProcessHandle::destroy);
+        }
+        gone = rootHasEnded && others() == 0;
+      }
+      whenGone.run();
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Remembers who is a descendant now: later their parent may be gone. */
-  void look() {
+  private void look() {
     known.removeIf(process -> !process.isAlive());
     root.descendants().forEach(known::add);
     for (ProcessHandle process : List.copyOf(known)) {
@@ -79,36 +108,33 @@ final class WorkTree {
     return process.pid() == root.pid() || known.contains(process);
   }
 
-  /** Sends SIGTERM to all, each once: first to those who are known, which takes no time. */
+  /** Sends SIGTERM to all, each once: now to those who are known, then to those who are found. */
   void askToEnd() {
-    Set<ProcessHandle> told = Set.copyOf(known);
+    ending = true;
     root.destroy();
-    told.forEach(ProcessHandle::destroy);
-    look();
-    addMarked();
-    known.stream().filter(process -> !told.contains(process)).forEach(ProcessHandle::destroy);
+    known.forEach(ProcessHandle::destroy);
+    due.release();
   }
 
-  /**
-   * Sends SIGKILL to all, to those who are known first, then to those who can be found. Who was
-   * just being started may be missed; so repeat it until all are gone.
-   */
+  /** Sends SIGKILL to all: now to those who are known, then to those who are found. */
   void kill() {
+    killing = true;
     root.destroyForcibly();
     known.forEach(ProcessHandle::destroyForcibly);
-    look();
-    addMarked();
-    known.forEach(ProcessHandle::destroyForcibly);
+    due.release();
   }
 
-  /** Those who are alive, without the first process. */
-  List<ProcessHandle> others() {
-    look();
-    addMarked();
-    return known.stream().filter(WorkTree::runs).toList();
+  /** Whether a search that began after the end of the first process has found nobody alive. */
+  boolean isGone() {
+    return gone;
   }
 
-  /** The process ids of all that are known, without a new look. */
+  /** How many are known and alive, without the first process. */
+  long others() {
+    return known.stream().filter(WorkTree::runs).count();
+  }
+
+  /** The process ids of all that are known. */
   Stream<Long> processIds() {
     return Stream.concat(Stream.of(root.pid()), known.stream().map(ProcessHandle::pid));
   }
