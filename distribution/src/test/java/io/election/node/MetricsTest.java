@@ -3,9 +3,13 @@ package io.election.node;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.Election;
+import io.election.api.ElectionEvent;
+import io.election.api.Registration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(NodeHttpTest.ClusterOfOne.class)
 class MetricsTest {
+
+  @Inject Election election;
 
   @Test
   void leaderShowsThatItLeadsAndHowItCameToIt() {
@@ -48,6 +54,22 @@ class MetricsTest {
         .statusCode(403);
 
     Awaitility.await().untilAsserted(() -> assertThat(value(series)).isEqualTo(before + 1));
+  }
+
+  @Test
+  void listenerThatThrowsIsCounted() {
+    String series = "election_listener_failures_total{node=1}";
+    double before = value(series);
+
+    // It is told the present state at once.
+    try (Registration listener = election.subscribe(MetricsTest::fail)) {
+      assertThat(listener).isNotNull();
+      Awaitility.await().untilAsserted(() -> assertThat(value(series)).isGreaterThan(before));
+    }
+  }
+
+  private static void fail(ElectionEvent event) {
+    throw new IllegalStateException("cannot hear of " + event);
   }
 
   private static double value(String series) {
