@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -20,21 +21,23 @@ class MetricsTest {
 
   @Inject Election election;
 
+  /** Counters follow on a thread of their own, and a disk that stalls may cost a leadership. */
   @Test
   void leaderShowsThatItLeadsAndHowItCameToIt() {
-    Awaitility.await().untilAsserted(() -> assertThat(value("election_leader{node=1}")).isOne());
-
-    assertThat(value("election_has_leader{node=1}")).isOne();
-    assertThat(value("election_term{node=1}")).isOne();
-    assertThat(value("election_lease_remaining_seconds{node=1}")).isPositive().isLessThan(0.5);
-    // Counters follow on a thread of their own.
     Awaitility.await()
         .untilAsserted(
             () -> {
-              assertThat(value("election_elections_total{node=1,outcome=won}")).isOne();
-              assertThat(value("election_transitions_total{node=1,to=leader}")).isOne();
-              assertThat(value("election_store_write_seconds_count{node=1}")).isPositive();
-              assertThat(value("election_store_write_seconds_sum{node=1}")).isPositive();
+              Map<String, Double> values = Metrics.scrape().values();
+              assertThat(values).containsEntry("election_leader{node=1}", 1.0);
+              assertThat(values).containsEntry("election_has_leader{node=1}", 1.0);
+              assertThat(values.get("election_term{node=1}")).isPositive();
+              assertThat(values.get("election_lease_remaining_seconds{node=1}"))
+                  .isPositive()
+                  .isLessThan(0.5);
+              assertThat(values.get("election_elections_total{node=1,outcome=won}")).isPositive();
+              assertThat(values.get("election_transitions_total{node=1,to=leader}")).isPositive();
+              assertThat(values.get("election_store_write_seconds_count{node=1}")).isPositive();
+              assertThat(values.get("election_store_write_seconds_sum{node=1}")).isPositive();
             });
   }
 
