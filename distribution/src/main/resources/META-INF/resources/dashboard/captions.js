@@ -59,13 +59,15 @@ function withoutLeader({ members, answering, majority, fallen }) {
   }
   const direct = members.filter((member) => member.sight === 'direct');
   const standing = direct.filter((member) => member.role === 'PRE_CANDIDATE' || member.role === 'CANDIDATE');
-  const ask = standing.length > 0 ? `${sentence(`${nodes(standing.map(({ id }) => id))} ${verb(standing.length, 'asks', 'ask')}: would you vote for me?`)} ` : '';
+  const ask = question(standing.map(({ id }) => id));
   if (answering < majority) {
-    return `${ask}Only ${answering} of ${members.length} ${verb(answering, 'answers', 'answer')}, and it takes ${majority} to elect. When another one is back, it goes on.`;
+    const few = `Only ${answering} of ${members.length} ${verb(answering, 'answers', 'answer')}`;
+    return `${ask}${few}, and it takes ${majority} to elect. When another one is back, it goes on.`;
   }
   const elected = direct.find((member) => member.elected);
   if (elected !== undefined) {
-    return `Node ${elected.id} was elected for term ${elected.term}. It leads as soon as a majority has answered its first heartbeat.`;
+    const then = 'It leads as soon as a majority has answered its first heartbeat.';
+    return `Node ${elected.id} was elected for term ${elected.term}. ${then}`;
   }
   if (ask !== '') {
     return `${ask}Whoever gets the votes of ${majority} of ${members.length} leads.`;
@@ -74,5 +76,10 @@ function withoutLeader({ members, answering, majority, fallen }) {
     return 'Every member that answers is paused, so nobody stands for election. Resume one.';
   }
   const cause = fallen === null ? '' : `${sentence(`${node(fallen)}, which led, no longer answers`)} `;
-  return `${cause}The others wait for a heartbeat, each for a time drawn at random. The first to lose patience asks for votes.`;
+  const wait = 'The others wait for a heartbeat, each for a time drawn at random.';
+  return `${cause}${wait} The first to lose patience asks for votes.`;
+}
+
+function question(ids) {
+  return ids.length === 0 ? '' : `${sentence(`${nodes(ids)} ${verb(ids.length, 'asks', 'ask')}: would you vote for me?`)} `;
 }

@@ -60,12 +60,16 @@ export class Cluster {
       members,
       leader,
       // Who led before nobody did, and fell silent.
-      fallen: leader === null ? (members.find(({ id, sight }) => id === this.#lastLeader && sight === 'silent')?.id ?? null) : null,
+      fallen: leader === null ? this.#fallen(members) : null,
       term: Math.max(0, ...direct.map((member) => member.status.term)),
       majority: Math.floor(ids.length / 2) + 1,
       answering,
       longestLeaseMs: this.#longestLeaseMs,
     };
+  }
+
+  #fallen(members) {
+    return members.find(({ id, sight }) => id === this.#lastLeader && sight === 'silent')?.id ?? null;
   }
 
   /** The one whose word is taken for members that this browser does not reach: the leader knows best. */
@@ -116,7 +120,10 @@ export class Cluster {
     if (own.length > 0) {
       return { id: own[0].id, term: own[0].term, sight: 'direct' };
     }
-    return leading.length > 0 ? { id: leading[0].id, term: witness.term, sight: 'reported', reporter: witness.nodeId } : null;
+    if (leading.length > 0) {
+      return { id: leading[0].id, term: witness.term, sight: 'reported', reporter: witness.nodeId };
+    }
+    return null;
   }
 
   #member(id) {

@@ -48,7 +48,9 @@ export class Feed {
       }
     });
     for (const kind of KINDS) {
-      source.addEventListener(kind, (message) => this.#add({ id: message.lastEventId, event: kind, ...JSON.parse(message.data) }));
+      source.addEventListener(kind, ({ data, lastEventId }) => {
+        this.#add({ id: lastEventId, event: kind, ...JSON.parse(data) });
+      });
     }
   }
 

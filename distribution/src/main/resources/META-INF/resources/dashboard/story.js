@@ -1,4 +1,4 @@
-import { node, nodes, sentence } from './words.js';
+import { node, nodes, sentence, verb } from './words.js';
 
 /** Members answer at different moments: the votes of one election are gathered for so long before they are shown. */
 const GATHER_MS = 350;
@@ -83,9 +83,9 @@ export class Story {
   }
 
   #votes({ term }, candidate, voters) {
-    this.#show(
-      `${sentence(`${nodes(voters)} ${voters.length === 1 ? 'gives its' : 'give their'} vote for term ${term} to ${node(candidate)}`)} Nobody has a second one in this term.`,
-    );
+    const give = verb(voters.length, 'gives its', 'give their');
+    const what = `${nodes(voters)} ${give} vote for term ${term} to ${node(candidate)}`;
+    this.#show(`${sentence(what)} Nobody has a second one in this term.`);
     voters.forEach((voter) => this.#send('vote', voter, candidate));
   }
 
