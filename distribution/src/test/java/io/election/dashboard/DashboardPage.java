@@ -90,6 +90,14 @@ final class DashboardPage {
     return attribute("#ring [data-id='%d']".formatted(id), "data-kind");
   }
 
+  /** The member that is drawn as the leader; -1 if none is. */
+  int drawnLeader() {
+    return browser.findElements(By.cssSelector("#ring [data-kind='leader']")).stream()
+        .map(leader -> Integer.parseInt(String.valueOf(leader.getDomAttribute("data-id"))))
+        .findFirst()
+        .orElse(-1);
+  }
+
   int count(String selector) {
     return browser.findElements(By.cssSelector(selector)).size();
   }
