@@ -1,5 +1,6 @@
 package io.election.transport.rest.client;
 
+import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
@@ -9,8 +10,9 @@ import io.election.transport.rest.wire.PeerMessages;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstContact implements AutoCloseable {
 
+  static final Sender NOBODY = new Sender("none", Sender.CURRENT_PROTOCOL_VERSION, 1, 0);
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private final PeerClient client;
+  private final Supplier<CompletionStage<PeerResponse>> options;
   private final Duration firstPause;
   private volatile @Nullable Cancellable underWay;
 
-  FirstContact(PeerClient client, Duration firstPause) {
-    this.client = client;
+  /**
+   * @param options a call that goes the way of all calls to the peer and asks for nothing
+   * @param firstPause from the first call to the second, if the first was not answered
+   */
+  FirstContact(Supplier<CompletionStage<PeerResponse>> options, Duration firstPause) {
+    this.options = options;
     this.firstPause = firstPause;
   }
 
@@ -35,32 +43,31 @@ final class FirstContact implements AutoCloseable {
   void make() {
     underWay =
         Uni.createFrom()
-            .deferred(this::call)
+            .completionStage(this::call)
             .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
             .onFailure()
             .retry()
             .withBackOff(firstPause, LONGEST_PAUSE)
             .indefinitely()
             .subscribe()
-            .with(Response::close, failure -> {});
+            .with(answer -> {}, failure -> {});
   }
 
-  private Uni<Response> call() {
+  private CompletionStage<PeerResponse> call() {
     readAndWriteMessages();
-    return client.options();
+    return options.get();
   }
 
   private static void readAndWriteMessages() {
-    Sender nobody = new Sender("none", Sender.CURRENT_PROTOCOL_VERSION, 1, 0);
     TimeoutNowRequest handOver =
         PeerMessages.readTimeoutNowRequest(
-            PeerMessages.write(new TimeoutNowRequest(nobody, 0, 0, 0)));
+            PeerMessages.write(new TimeoutNowRequest(NOBODY, 0, 0, 0)));
     handOver.token().seal();
     PeerMessages.readVoteRequest(
-        PeerMessages.write(new VoteRequest(nobody, 0, 0, false, handOver.token())));
-    PeerMessages.readVoteResponse(PeerMessages.write(new VoteResponse(nobody, 0, false)));
+        PeerMessages.write(new VoteRequest(NOBODY, 0, 0, false, handOver.token())));
+    PeerMessages.readVoteResponse(PeerMessages.write(new VoteResponse(NOBODY, 0, false)));
     PeerMessages.readTimeoutNowResponse(
-        PeerMessages.write(new TimeoutNowResponse(nobody, 0, false)));
+        PeerMessages.write(new TimeoutNowResponse(NOBODY, 0, false)));
   }
 
   @Override

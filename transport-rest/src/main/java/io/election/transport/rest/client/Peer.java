@@ -7,6 +7,7 @@ import io.election.api.transport.PeerResponse;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransportSettings;
 import io.election.api.transport.VoteRequest;
+import io.election.api.transport.VoteResponse;
 import io.election.transport.rest.wire.PeerMessages;
 import io.election.transport.rest.wire.Problem;
 import io.election.transport.rest.wire.Refusals;
@@ -31,15 +32,17 @@ final class Peer implements AutoCloseable {
   private final CallGuard votes;
   private final CallGuard heartbeats;
   private final CallGuard handOvers;
+  private final CallGuard options;
 
   Peer(Member member, TransportSettings settings) {
     id = member.id();
     rpcTimeoutNanos = settings.rpcTimeout().toNanos();
     client = PeerClients.connectTo(member, settings);
-    firstContact = new FirstContact(client, settings.heartbeatInterval());
+    firstContact = new FirstContact(this::askForNothing, settings.heartbeatInterval());
     votes = new CallGuard("peer " + id + " request-vote", settings);
     heartbeats = new CallGuard("peer " + id + " append-entries", settings);
     handOvers = new CallGuard("peer " + id + " timeout-now", settings);
+    options = new CallGuard("peer " + id + " options", settings);
   }
 
   int id() {
@@ -51,10 +54,18 @@ final class Peer implements AutoCloseable {
   }
 
   CompletionStage<PeerResponse> send(PeerRequest request) {
-    // The guard's timeout fires on a worker, and a host application may keep all of those busy.
-    return call(request)
-        .subscribeAsCompletionStage()
-        .orTimeout(rpcTimeoutNanos, TimeUnit.NANOSECONDS);
+    return inTime(call(request));
+  }
+
+  /** Completes with nothing that means anything. */
+  private CompletionStage<PeerResponse> askForNothing() {
+    VoteResponse nothing = new VoteResponse(FirstContact.NOBODY, 0, false);
+    return inTime(call(options, client::options, body -> nothing));
+  }
+
+  /** The guard's timeout fires on a worker, and a host application may keep all of those busy. */
+  private CompletionStage<PeerResponse> inTime(Uni<PeerResponse> call) {
+    return call.subscribeAsCompletionStage().orTimeout(rpcTimeoutNanos, TimeUnit.NANOSECONDS);
   }
 
   private Uni<PeerResponse> call(PeerRequest request) {
