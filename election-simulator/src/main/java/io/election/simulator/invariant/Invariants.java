@@ -39,7 +39,7 @@ public final class Invariants {
         new WishesAreAnswered(cluster),
         new WorkEndsBeforeTheNextLease(),
         new TargetsStandAfterTheLease(cluster),
-        new TargetsCanLead(),
+        new TargetsCanLead(cluster),
         new HandOversEndWithTheirTerm(),
         new RefusedTransfersChangeNothing(),
         new WitnessesDoNotStand(cluster));

@@ -13,19 +13,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leader tells nobody to stand that has not followed it in this term, or that has last said that
- * it is paused or a witness (rule H2). What was said to one round of heartbeats may arrive in any
- * order, so of two answers to the latest one the better counts; and of two processes of one member
- * the better, since the later may pass for a twin at first (rule T6).
+ * A leader tells nobody to stand that has not followed it in this term, that has not done so for a
+ * shortest timeout, or that has last said that it is paused or a witness (rule H2). What was said
+ * to one round of heartbeats may arrive in any order, so of two answers to the latest one the
+ * better counts; and of two processes of one member the better, since the later may pass for a twin
+ * at first (rule T6).
  */
 public final class TargetsCanLead implements Invariant {
 
+  private final long freshNanos;
   private final Map<Integer, Followers> byLeader = new HashMap<>();
 
   /** What the followers of one leader have said in its term. */
-  private record Followers(long term, Map<Sender, Word> words) {}
+  private static final class Followers {
+    private final long term;
+    private final Map<Sender, Word> words = new HashMap<>();
+    private boolean handedOver;
 
-  private record Word(long round, int priority) {
+    private Followers(long term) {
+      this.term = term;
+    }
+  }
+
+  private record Word(long round, int priority, long heardAtNanos) {
 
     static Word later(Word one, Word other) {
       if (one.round() != other.round()) {
@@ -33,6 +43,11 @@ public final class TargetsCanLead implements Invariant {
       }
       return one.priority() > other.priority() ? one : other;
     }
+  }
+
+  /** An empty memory. */
+  public TargetsCanLead(WatchedCluster cluster) {
+    freshNanos = cluster.timings().timeoutMin().toNanos();
   }
 
   @Override
@@ -47,37 +62,43 @@ public final class TargetsCanLead implements Invariant {
         && input instanceof Input.ResponseArrived arrived
         && arrived.response() instanceof HeartbeatResponse response
         && response.accepted()) {
-      hear(node, arrived, response);
+      hear(node, nowNanos, arrived, response);
     }
     for (Effect effect : effects) {
       if (effect instanceof Effect.Send send
           && send.request() instanceof TimeoutNowRequest told
-          && !canLead(byLeader.get(node), told.term(), send.peer())) {
+          && !canLead(byLeader.get(node), told.term(), send.peer(), nowNanos)) {
         throw new Violation(
-            "H2: node %d tells node %d to stand in term %d, having heard %s"
-                .formatted(node, send.peer(), told.term(), byLeader.get(node)));
+            "H2: node %d tells node %d to stand in term %d, which as far as it knows cannot lead"
+                .formatted(node, send.peer(), told.term()));
       }
     }
   }
 
-  private void hear(int leader, Input.ResponseArrived arrived, HeartbeatResponse response) {
+  private void hear(
+      int leader, long nowNanos, Input.ResponseArrived arrived, HeartbeatResponse response) {
     long term = arrived.request().term();
     Followers followers = byLeader.get(leader);
-    if (followers == null || followers.term() < term) {
-      followers = new Followers(term, new HashMap<>());
+    if (followers == null || followers.term < term) {
+      followers = new Followers(term);
       byLeader.put(leader, followers);
     }
-    if (followers.term() == term) {
-      Word word = new Word(arrived.request().round(), response.priority());
-      followers.words().merge(response.sender(), word, Word::later);
+    if (followers.term == term) {
+      Word word = new Word(arrived.request().round(), response.priority(), nowNanos);
+      followers.words.merge(response.sender(), word, Word::later);
     }
   }
 
-  private static boolean canLead(@Nullable Followers followers, long term, int target) {
-    if (followers == null || followers.term() != term) {
+  private boolean canLead(@Nullable Followers followers, long term, int target, long nowNanos) {
+    if (followers == null || followers.term != term) {
       return false;
     }
-    return followers.words().entrySet().stream()
-        .anyMatch(said -> said.getKey().nodeId() == target && said.getValue().priority() > 0);
+    // Told once, it is told until it answers.
+    long heardSince = followers.handedOver ? Long.MIN_VALUE : nowNanos - freshNanos;
+    followers.handedOver = true;
+    return followers.words.entrySet().stream()
+        .filter(said -> said.getKey().nodeId() == target)
+        .anyMatch(
+            said -> said.getValue().priority() > 0 && said.getValue().heardAtNanos() >= heardSince);
   }
 }
