@@ -6,9 +6,9 @@
  * Records are durable at once here (term-and-vote.pml looks at the disk), and a node may stand
  * without asking for pre-votes first, which allows more than the engine does.
  *
- * Three nodes, three terms, one crash with its restart; time goes on without end. Each step names
- * the class that it mirrors and the rules that it keeps. A "mutant" breaks one rule; the search
- * must then find what the rule is for.
+ * Three nodes, three terms, one crash with its restart, one hand-over; time goes on without end.
+ * Each step names the class that it mirrors and the rules that it keeps. A "mutant" breaks one
+ * rule; the search must then find what the rule is for.
  */
 
 /* A step is one move of one node. As d_step it is quicker, but parts never reached aren't told. */
@@ -48,10 +48,14 @@ Record record[4];
 mtype role[4];
 bit peerSaidYes[4];
 
-/* Stickiness: ticks left of the promise, to whom, and of the silence after a restart (P3, P4). */
+/*
+ * Stickiness: ticks left of the promise, to whom and in which term, and of the silence after a
+ * restart (P3, P4).
+ */
 typedef Promise {
   byte left;
   byte leader;
+  byte term;
   byte quiet
 }
 Promise promise[4];
@@ -68,6 +72,16 @@ typedef Leadership {
 Leadership leads[4];
 #define NEW 1
 #define OF_USE ((NEW << LEASE) - 1)
+
+/*
+ * HandOver, TimeoutNow and the word that goes with it (H1, H3): in the whole history leadership is
+ * handed over once. The word stays known to the target and may arrive at any time.
+ */
+#define OVER (TERMS + 1)
+byte handTerm;    /* 0 before */
+byte handFrom;
+byte handTarget;
+byte wordTerm;    /* the term in which the target stands by the word; 0 before */
 
 bit crashed;
 bit hasStood;  /* node 2, see stand */
@@ -100,12 +114,30 @@ inline moveTo(n, higherTerm) {
   record[n].vote = NOBODY
 }
 
+/* The word of a hand-over is over when nobody is left to stand or to ask by it. */
+#ifdef WORD_OF_ANY_TERM
+#define isWordOver(oldTerm) false
+#else
+#define isWordOver(oldTerm) (wordTerm > 0 -> wordTerm <= oldTerm : handTerm <= oldTerm)
+#endif
+inline forgetWord(oldTerm) {
+  if
+  :: handTerm > 0 && isWordOver(oldTerm) ->
+    handTerm = OVER;
+    handFrom = NOBODY;
+    handTarget = NOBODY;
+    wordTerm = 0
+  :: else
+  fi
+}
+
 /* A term that all have left is over: its messages change nothing any more. */
 inline forgetTerm(oldTerm) {
   if
   :: record[1].term > oldTerm && record[2].term > oldTerm && record[3].term > oldTerm ->
     leader[oldTerm] = NOBODY;
-    asked[1].in[oldTerm] = 0; asked[2].in[oldTerm] = 0; asked[3].in[oldTerm] = 0
+    asked[1].in[oldTerm] = 0; asked[2].in[oldTerm] = 0; asked[3].in[oldTerm] = 0;
+    forgetWord(oldTerm)
   :: else
   fi
 }
@@ -115,7 +147,7 @@ inline forgetTerm(oldTerm) {
 inline passTick(n) {
   if
   :: promise[n].left > 1 -> promise[n].left = promise[n].left - 1
-  :: else -> promise[n].left = 0; promise[n].leader = NOBODY
+  :: else -> promise[n].left = 0; promise[n].leader = NOBODY; promise[n].term = 0
   fi;
   if
   :: promise[n].quiet > 0 -> promise[n].quiet = promise[n].quiet - 1
@@ -207,6 +239,7 @@ inline crash(self) {
     becomeFollower(self);
     promise[self].left = 0;
     promise[self].leader = NOBODY;
+    promise[self].term = 0;
 #ifndef NO_QUIET_TIME  /* mutant against P4 */
     promise[self].quiet = PROMISE;
 #endif
@@ -214,20 +247,73 @@ inline crash(self) {
   }
 }
 
+/*
+ * HandOverRule.dropLease, NodeState.tellToStand: the work has stopped, or is not waited for any
+ * longer. The lease goes first, then the word leaves (H1).
+ */
+inline handOver(self, target) {
+  STEP {
+    leads[self].lease > 0 && handTerm == 0 ->
+    handTerm = record[self].term;
+    handFrom = self;
+    handTarget = target;
+#ifndef LEASE_KEPT_WHILE_TELLING  /* mutant against H1 */
+    becomeFollower(self);
+#endif
+    printf("%d hands term %d over to %d\n", self, handTerm, target)
+  }
+}
+
 /* ---- What arrives ---- */
 
-/* NodeState.isLoyalAgainst, Stickiness.forbids: only the leader itself may ask earlier (P3, P4). */
-#ifdef NO_STICKINESS_ON_VOTES  /* mutant against P3 */
-#define isLoyalAgainst(n, c) (promise[n].quiet > 0)
+/* Stickiness.isReleasedBy: the promise was made to who gave the word, in that term (P3, H3). */
+#ifdef WORD_OF_ANY_TERM  /* mutant against H3 */
+#define isOfTheWord(n) (promise[n].leader == handFrom)
 #else
-#define isLoyalAgainst(n, c) \
-  (leads[n].lease > 0 || promise[n].quiet > 0 || (promise[n].left > 0 && promise[n].leader != c))
+#define isOfTheWord(n) (promise[n].leader == handFrom && promise[n].term == handTerm)
+#endif
+
+/* HandOverRule.told: the target stands at once, in the term after that of the word (H3). */
+#ifdef WORD_OF_ANY_TERM
+#define isTermOfTheWord(t) (t >= handTerm)
+#else
+#define isTermOfTheWord(t) (t == handTerm)
+#endif
+inline wordArrives(self) {
+  STEP {
+    handTarget == self && wordTerm == 0 && role[self] != LEADER &&
+        isTermOfTheWord(record[self].term) && record[self].term < TERMS &&
+        promise[self].quiet == 0 && (promise[self].left == 0 || isOfTheWord(self)) ->
+    role[self] = CANDIDATE;
+    peerSaidYes[self] = false;
+    record[self].term = record[self].term + 1;
+    record[self].vote = self;
+    wordTerm = record[self].term;
+    printf("%d stands in term %d by the word of %d\n", self, wordTerm, handFrom);
+    asked[self].in[wordTerm] = 1;
+    hasStood = hasStood || self == 2;
+    forgetTerm(1);
+    forgetTerm(2)
+  }
+}
+
+/*
+ * NodeState.isLoyalAgainst, Stickiness.forbids: only the leader itself may ask earlier, and who
+ * asks by its word (P3, P4).
+ */
+#define asksByTheWord(c, t) (handTarget == c && wordTerm == t)
+#ifdef NO_STICKINESS_ON_VOTES  /* mutant against P3 */
+#define isLoyalAgainst(n, c, t) (promise[n].quiet > 0)
+#else
+#define isLoyalAgainst(n, c, t) \
+  (leads[n].lease > 0 || promise[n].quiet > 0 || (promise[n].left > 0 && \
+  promise[n].leader != c && !(asksByTheWord(c, t) && isOfTheWord(n))))
 #endif
 
 /* VoteRequestRule.decide, and the answer's way back. A refusal changes nothing (P3). */
 inline voteRequestArrives(candidate, self, inTerm) {
   STEP {
-    asked[candidate].in[inTerm] && !isLoyalAgainst(self, candidate) &&
+    asked[candidate].in[inTerm] && !isLoyalAgainst(self, candidate, inTerm) &&
         (inTerm > record[self].term || (inTerm == record[self].term &&
         (record[self].vote == NOBODY || record[self].vote == candidate))) ->
     becomeFollower(self);
@@ -267,6 +353,7 @@ inline heartbeatArrives(sender, self, age) {
     becomeFollower(self);
     promise[self].left = PROMISE;
     promise[self].leader = sender;
+    promise[self].term = record[self].term;
     printf("%d hears the heartbeat of %d, %d ticks old\n", self, sender, age);
     if
     :: age < LEASE -> leads[sender].accepted = leads[sender].accepted | (NEW << age)
@@ -308,6 +395,9 @@ inline laterTermArrives(sender, self) {
   :: lead(id) \
   :: sendHeartbeats(id) \
   :: giveUp(id) \
+  :: handOver(id, left) \
+  :: handOver(id, right) \
+  :: wordArrives(id) \
   :: acceptanceArrives(id, 0, left, right) \
   :: acceptanceArrives(id, 1, left, right) \
   :: acceptanceArrives(id, 2, left, right)

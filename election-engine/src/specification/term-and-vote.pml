@@ -180,6 +180,25 @@ inline stand(self) {
   }
 }
 
+/*
+ * HandOverRule.told: by the word of its term's leader a node stands without pre-votes (H3). Any
+ * leader may hand over, at any time; that it steps down first is giveUp.
+ */
+inline standByTheWord(self) {
+  STEP {
+    (role[self] == FOLLOWER || role[self] == PRE_CANDIDATE) && isDurable(self) &&
+        isAvailable(self) && latest[self].term < TERMS && latest[self].term > 0 &&
+        leader[latest[self].term] != NOBODY && leader[latest[self].term] != self &&
+        (self != 3 || hasStood) ->
+    leaveRound(self);
+    role[self] = CANDIDATE;
+    decide(self, latest[self].term + 1, self);
+    asked[self].in[latest[self].term] = 1;
+    hasStood = hasStood || self == 2;
+    printf("%d stands in term %d by a word\n", self, latest[self].term)
+  }
+}
+
 #ifdef OWN_VOTE_COUNTS_AT_ONCE  /* mutant against T2 */
 #define ownVoteCounts(n) true
 #else
@@ -348,6 +367,7 @@ inline laterTermArrives(sender, self, inTerm) {
 
 #define STEPS_OF(id) \
   :: stand(id) \
+  :: standByTheWord(id) \
   :: lead(id) \
   :: giveUp(id) \
   :: stored(id)

@@ -42,6 +42,8 @@ class SpecificationTest {
     "lease,         STANDS_BEFORE_ITS_PROMISE_ENDS, M1, one_lease_at_a_time",
     "lease,         LEASE_FROM_THE_ANSWER,         L1, one_lease_at_a_time",
     "lease,         CLOCK_DRIFT_IGNORED,           L1, one_lease_at_a_time",
+    "lease,         LEASE_KEPT_WHILE_TELLING,      H1, one_lease_at_a_time",
+    "lease,         WORD_OF_ANY_TERM,              H3, one_lease_at_a_time",
   })
   void aBrokenRuleIsFound(String model, String mutant, String rule, String property)
       throws Exception {
