@@ -6,9 +6,9 @@ package io.election.simulator.search;
  * <p>Beside these, always: a cluster of three that starts with empty disks; clocks of one rate
  * (what drift does is for the simulator); no store that fails, and none whose write is still under
  * way when half a timeout has passed (rule T5 is for the simulator); all processes of a node sign
- * alike, so no restarted node is taken for a twin; nobody is told to stop. A request that would
- * only join the queue for the disk comes when the write has ended, which is what the queue does
- * with it.
+ * alike, so no restarted node is taken for a twin; nobody is told to hand over or to stop. A
+ * request that would only join the queue for the disk comes when the write has ended, which is what
+ * the queue does with it.
  *
  * @param terms no node goes to a higher term than this, nor asks for one
  * @param crashes how many processes end, all nodes together
@@ -22,7 +22,7 @@ record Bounds(long terms, int crashes, long states) {
   String inWords() {
     return ("3 nodes, terms up to %d, %d crash with restart, pre-vote on, equal clocks in steps of half a"
             + " timeout, every message lost, delayed, doubled and reordered, no store failing or slower"
-            + " than half a timeout, no one told to stop")
+            + " than half a timeout, no one told to hand over or to stop")
         .formatted(terms, crashes);
   }
 
