@@ -27,6 +27,7 @@ public final class ElectionStateMachine {
 
   private final NodeState node;
   private final Admission admission;
+  private final ForgottenTermRule forgottenTermRule;
   private final VoteRequestRule voteRequestRule;
   private final HeartbeatRule heartbeatRule;
   private final AnswerRule answerRule;
@@ -56,6 +57,7 @@ public final class ElectionStateMachine {
     node = new NodeState(self, membership, timings, priority, restored, random, nowNanos);
     admission = new Admission(self, membership, timings);
     TermRule termRule = new TermRule(node);
+    forgottenTermRule = new ForgottenTermRule(node, termRule);
     voteRequestRule = new VoteRequestRule(node, termRule);
     heartbeatRule = new HeartbeatRule(node, termRule);
     answerRule = new AnswerRule(node, termRule);
@@ -137,11 +139,23 @@ public final class ElectionStateMachine {
     PeerRequest request = arrived.request();
     Optional<Refusal> refusal =
         stopped ? Optional.of(isStopping()) : admission.refuse(request.sender(), node.now());
+    if (refusal.isEmpty()) {
+      heard(request);
+      refusal = forgottenTermRule.catchUp(request);
+    }
     if (refusal.isPresent()) {
       reply(arrived, refusal.get());
     } else {
-      node.contacts.heard(request.sender().nodeId(), node.now());
       answer(arrived);
+    }
+  }
+
+  private void heard(PeerRequest request) {
+    int peer = request.sender().nodeId();
+    node.contacts.heard(peer, node.now());
+    if (request instanceof HeartbeatRequest) {
+      // Who leads has its term on disk; who stands may not, yet (rule T2).
+      node.recordTerms.heard(peer, request.term());
     }
   }
 
@@ -188,12 +202,15 @@ public final class ElectionStateMachine {
     node.contacts.heard(peer, node.now());
     if (arrived.request() instanceof VoteRequest request
         && arrived.response() instanceof VoteResponse response) {
+      node.recordTerms.heard(peer, response.term());
       answerRule.voteAnswered(peer, request, response);
     } else if (arrived.request() instanceof HeartbeatRequest request
         && arrived.response() instanceof HeartbeatResponse response) {
+      node.recordTerms.heard(peer, response.term());
       answerRule.heartbeatAnswered(peer, request, response);
     } else if (arrived.request() instanceof TimeoutNowRequest request
         && arrived.response() instanceof TimeoutNowResponse response) {
+      node.recordTerms.heard(peer, response.term());
       handOverRule.answered(request, response);
     }
   }

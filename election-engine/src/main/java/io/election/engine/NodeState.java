@@ -3,6 +3,7 @@ package io.election.engine;
 import io.election.api.LossReason;
 import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransferToken;
@@ -26,6 +27,7 @@ final class NodeState {
   final ElectionTimer timer;
   final Stickiness stickiness;
   final PeerContacts contacts = new PeerContacts();
+  final RecordTerms recordTerms = new RecordTerms();
   final Outbox outbox = new Outbox();
   final Successors successors;
 
@@ -195,7 +197,7 @@ final class NodeState {
     nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
     membership.peers().stream()
         .filter(peer -> !open.has(peer))
-        .forEach(peer -> outbox.add(new Effect.Send(peer, open.request())));
+        .forEach(peer -> send(peer, open.request()));
   }
 
   /** Takes over the term it was elected in; leads as soon as a majority answers (rule L1). */
@@ -220,7 +222,7 @@ final class NodeState {
             lastRound,
             contacts.heardSince(nowNanos - timings.timeoutMaxNanos()),
             Objects.requireNonNull(token).seal());
-    membership.peers().forEach(peer -> outbox.add(new Effect.Send(peer, heartbeat)));
+    membership.peers().forEach(peer -> send(peer, heartbeat));
     announceLeaseIfNew();
   }
 
@@ -286,7 +288,11 @@ final class NodeState {
     TransferToken given = Objects.requireNonNull(token);
     timeoutNow = new TimeoutNowRequest(self, given.term(), ++lastRound, given.number());
     nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
-    outbox.add(new Effect.Send(target, timeoutNow));
+    send(target, timeoutNow);
+  }
+
+  private void send(int peer, PeerRequest request) {
+    outbox.add(new Effect.Send(peer, request.withRecipientTerm(recordTerms.of(peer))));
   }
 
   /** Nobody is told in a later term than the one that ends (rule H3). */

@@ -33,13 +33,13 @@ final class Strangers {
               new Sender(SimulatedNode.CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, size + 1, 1);
         };
     long term = random.nextLong(Long.MAX_VALUE);
-    send(
-        node,
+    PeerRequest request =
         switch (random.nextInt(3)) {
           case 0 -> new VoteRequest(stranger, term, 1, random.nextBoolean());
           case 1 -> new HeartbeatRequest(stranger, term, 1, Set.of(), 0);
           default -> new TimeoutNowRequest(stranger, term, 1, random.nextLong());
-        });
+        };
+    send(node, request.withRecipientTerm(term));
   }
 
   private void send(SimulatedNode node, PeerRequest request) {

@@ -2,7 +2,8 @@ package io.election.api.transport;
 
 /**
  * The request was not considered at all and changed nothing: not a term, not a vote, not a timer
- * (rule T6).
+ * (rule T6). The one exception is {@link Reason#FORGOTTEN_TERM}, by which the refusing node catches
+ * up with its own past.
  *
  * @param sender who refuses
  * @param reason why
@@ -20,6 +21,8 @@ public record Refusal(Sender sender, Reason reason, String detail) implements Pe
     NOT_A_MEMBER,
     /** Another process that claims the sender's id is heard these days. */
     DUPLICATE_ID,
+    /** The refusing node has just learned that its record is older than what it has promised. */
+    FORGOTTEN_TERM,
     /** This node has too much to do, or is stopping. */
     UNAVAILABLE
   }

@@ -12,20 +12,37 @@ import org.jspecify.annotations.Nullable;
  *     (rule P1)
  * @param transfer by which leader's word this candidate stands (rule P3); null if it waited for a
  *     timeout, as always in a pre-vote
+ * @param recipientTerm see {@link PeerRequest#recipientTerm}
  */
 public record VoteRequest(
-    Sender sender, long term, long round, boolean preVote, @Nullable TransferToken transfer)
+    Sender sender,
+    long term,
+    long round,
+    boolean preVote,
+    @Nullable TransferToken transfer,
+    long recipientTerm)
     implements PeerRequest {
 
   /**
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public VoteRequest {
-    PeerRequest.check(term, round);
+    PeerRequest.check(term, round, recipientTerm);
   }
 
-  /** A request of a candidate that waited for a timeout. */
+  /** A request to whoever it is. */
+  public VoteRequest(
+      Sender sender, long term, long round, boolean preVote, @Nullable TransferToken transfer) {
+    this(sender, term, round, preVote, transfer, 0);
+  }
+
+  /** A request to whoever it is, of a candidate that waited for a timeout. */
   public VoteRequest(Sender sender, long term, long round, boolean preVote) {
     this(sender, term, round, preVote, null);
+  }
+
+  @Override
+  public VoteRequest withRecipientTerm(long heldTerm) {
+    return new VoteRequest(sender, term, round, preVote, transfer, heldTerm);
   }
 }

@@ -23,6 +23,7 @@ class MutantsAreCaughtTest {
    */
   private static final Set<String> FOR_THE_STORIES =
       Set.of(
+          "forgotten-term-not-noticed",
           "restarted-voter-yields",
           "stepped-down-leader-votes-at-once",
           "term-of-a-request-while-sticky",

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Portrait {
 
   /**
-   * Constants; what is only shown to people; what the driver is told anyway; and the twin check,
-   * because all processes of a node sign alike here.
+   * Constants; what is only shown to people; what the driver is told anyway; the twin check,
+   * because all processes of a node sign alike here; and what peers remember of each other's
+   * records, because no record is lost here.
    */
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -40,6 +41,7 @@ final class Portrait {
           "outbox",
           "priority",
           "random",
+          "recordTerms",
           "reportedReachable",
           "self",
           "successors",

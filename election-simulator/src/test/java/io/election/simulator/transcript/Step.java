@@ -106,7 +106,8 @@ record Step(
   }
 
   private static boolean isSend(Effect effect, PeerRequest request) {
-    return effect instanceof Effect.Send send && send.request().equals(request);
+    return effect instanceof Effect.Send send
+        && send.request().withRecipientTerm(request.recipientTerm()).equals(request);
   }
 
   private void tellReply(Effect.Reply reply, Discretion discretion, List<String> clauses) {

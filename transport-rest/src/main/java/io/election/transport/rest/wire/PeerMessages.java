@@ -46,7 +46,12 @@ public final class PeerMessages {
   public static VoteRequest readVoteRequest(byte[] body) {
     JsonFields fields = Json.read(body);
     return new VoteRequest(
-        sender(fields), term(fields), round(fields), fields.flag("preVote"), transfer(fields));
+        sender(fields),
+        term(fields),
+        round(fields),
+        fields.flag("preVote"),
+        transfer(fields),
+        recipientTerm(fields));
   }
 
   private static @Nullable TransferToken transfer(JsonFields fields) {
@@ -70,7 +75,8 @@ public final class PeerMessages {
         term(fields),
         round(fields),
         fields.ids("reachable"),
-        fields.whole("transferSeal"));
+        fields.whole("transferSeal"),
+        recipientTerm(fields));
   }
 
   public static byte[] write(TimeoutNowRequest request) {
@@ -80,7 +86,7 @@ public final class PeerMessages {
   public static TimeoutNowRequest readTimeoutNowRequest(byte[] body) {
     JsonFields fields = Json.read(body);
     return new TimeoutNowRequest(
-        sender(fields), term(fields), round(fields), fields.whole("number"));
+        sender(fields), term(fields), round(fields), fields.whole("number"), recipientTerm(fields));
   }
 
   public static byte[] write(VoteResponse response) {
@@ -142,11 +148,16 @@ public final class PeerMessages {
   private static ObjectNode requestFields(PeerRequest request) {
     return senderFields(request.sender(), Json.object())
         .put("term", request.term())
-        .put("round", request.round());
+        .put("round", request.round())
+        .put("recipientTerm", request.recipientTerm());
   }
 
   private static long term(JsonFields fields) {
     return fields.whole("term", 0, HIGHEST_TERM);
+  }
+
+  private static long recipientTerm(JsonFields fields) {
+    return fields.has("recipientTerm") ? fields.whole("recipientTerm", 0, HIGHEST_TERM) : 0;
   }
 
   private static long round(JsonFields fields) {

@@ -17,7 +17,7 @@ public final class Refusals {
   public static int status(Refusal.Reason reason) {
     return switch (reason) {
       case OTHER_CLUSTER, NOT_A_MEMBER -> 403;
-      case DUPLICATE_ID -> 409;
+      case DUPLICATE_ID, FORGOTTEN_TERM -> 409;
       case UNKNOWN_PROTOCOL -> 400;
       case UNAVAILABLE -> 503;
     };

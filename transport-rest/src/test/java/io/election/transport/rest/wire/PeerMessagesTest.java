@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +67,9 @@ class PeerMessagesTest {
         new HeartbeatRequest(sender, term, round, reachable, sender.incarnation());
     assertThat(PeerMessages.readHeartbeatRequest(PeerMessages.write(heartbeat)))
         .isEqualTo(heartbeat);
+    for (PeerRequest request : List.of(vote, byWord, heartbeat, handOver)) {
+      surviveWithRecipientTerm(request.withRecipientTerm(term));
+    }
     VoteResponse granted = new VoteResponse(sender, term, flag);
     assertThat(PeerMessages.readVoteResponse(PeerMessages.write(granted))).isEqualTo(granted);
     HeartbeatResponse accepted = new HeartbeatResponse(sender, term, flag, priority);
@@ -73,6 +79,32 @@ class PeerMessagesTest {
     assertThat(PeerMessages.readTimeoutNowResponse(PeerMessages.write(stands))).isEqualTo(stands);
     Refusal refusal = new Refusal(sender, Refusal.Reason.NOT_A_MEMBER, "node 4 is not a member");
     assertThat(Refusals.read(Refusals.write(refusal))).contains(refusal);
+  }
+
+  private static void surviveWithRecipientTerm(PeerRequest request) {
+    if (request instanceof VoteRequest vote) {
+      assertThat(PeerMessages.readVoteRequest(PeerMessages.write(vote))).isEqualTo(vote);
+    } else if (request instanceof HeartbeatRequest heartbeat) {
+      assertThat(PeerMessages.readHeartbeatRequest(PeerMessages.write(heartbeat)))
+          .isEqualTo(heartbeat);
+    } else if (request instanceof TimeoutNowRequest handOver) {
+      assertThat(PeerMessages.readTimeoutNowRequest(PeerMessages.write(handOver)))
+          .isEqualTo(handOver);
+    }
+  }
+
+  /** A node that was not upgraded yet does not say what it knows of its recipient's record. */
+  @Test
+  void recipientTermMayBeMissing() {
+    String heartbeat =
+        new String(
+            PeerMessages.write(new HeartbeatRequest(LOWEST, 5, 1, Set.of(), 0, 5)),
+            StandardCharsets.UTF_8);
+    String older = heartbeat.replace(",\"recipientTerm\":5", "");
+
+    assertThat(older).isNotEqualTo(heartbeat);
+    assertThat(PeerMessages.readHeartbeatRequest(older.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new HeartbeatRequest(LOWEST, 5, 1, Set.of(), 0));
   }
 
   /** A reason that a later version adds is an error answer like any other. */
