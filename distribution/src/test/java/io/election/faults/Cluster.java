@@ -190,6 +190,20 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** Prints for how long after a fault a leader said that it leads (rules L2, L3, T5). */
+  void tellHowLongItLedOn(Answer leader, String fault, long faultAt) {
+    long last =
+        history().since(faultAt).stream()
+            .filter(answer -> answer.node() == leader.node() && answer.isLeader())
+            .filter(answer -> answer.term() == leader.term())
+            .mapToLong(Answer::returnedAtNanos)
+            .max()
+            .orElse(faultAt);
+    System.out.printf(
+        "Self-fencing: %s: isLeader() was last true %d ms after the fault%n",
+        fault, (last - faultAt) / 1_000_000);
+  }
+
   /** Nothing that was seen contradicts the rules. */
   void judge() {
     assertThat(history().violations()).as("violations in the history").isEmpty();

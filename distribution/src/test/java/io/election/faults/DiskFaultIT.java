@@ -18,9 +18,11 @@ class DiskFaultIT {
   @Test
   void aLeaderWhoseDiskIsFullStepsDownAndComesBackWhenThereIsRoom() {
     Answer old = cluster.awaitLeader();
+    long filledAt = System.nanoTime();
     cluster.node(old.node()).disk().fill();
     Answer next = cluster.awaitLeader(Cluster.without(old.node()));
     assertThat(next.term()).isGreaterThan(old.term());
+    cluster.tellHowLongItLedOn(old, "the disk is full", filledAt);
     assertThat(cluster.node(old.node()).output()).contains("stepped down, STORE_FAILED");
     cluster.node(old.node()).disk().free();
     assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
@@ -31,8 +33,10 @@ class DiskFaultIT {
   void aLeaderWhoseSyncsHangStepsDownAndComesBackWhenTheyEnd() {
     Answer old = cluster.awaitLeader();
     Answer next;
+    long hungAt = System.nanoTime();
     try (SlowCalls hanging = cluster.hangSyncs(old.node())) {
       next = cluster.awaitLeader(Cluster.without(old.node()));
+      cluster.tellHowLongItLedOn(old, "the disk's syncs hang", hungAt);
       assertThat(next.term()).isGreaterThan(old.term());
       assertThat(cluster.node(old.node()).output())
           .contains("no answer for", "stepped down, STORE_FAILED");

@@ -25,6 +25,7 @@ class ProcessFaultIT {
   void aLeaderThatWasFrozenForLongerThanItsLeaseNeverSaysAgainThatItLeads() {
     Answer old = cluster.awaitLeader();
     Set<Integer> others = Cluster.without(old.node());
+    long frozenAt = System.nanoTime();
     cluster.node(old.node()).process().pause();
     Answer next = cluster.awaitLeader(others);
     assertThat(next.term()).isGreaterThan(old.term());
@@ -38,6 +39,7 @@ class ProcessFaultIT {
         .filteredOn(answer -> answer.node() == old.node())
         .isNotEmpty()
         .noneMatch(Answer::isLeader);
+    cluster.tellHowLongItLedOn(old, "the process is frozen and woken", frozenAt);
     assertThat(cluster.node(old.node()).output()).contains("SUSPENDED");
     cluster.hold("it comes back as a follower", Duration.ofSeconds(2), Cluster.ALL, ledBy(next));
   }
@@ -46,13 +48,18 @@ class ProcessFaultIT {
   void aLeaderWhoseElectionStandsStillLeadsNoMoreThoughItGoesOnAnswering() {
     Answer old = cluster.awaitLeader();
     Answer next;
+    long hungAt = System.nanoTime();
     try (SlowCalls hanging = cluster.hangElection(old.node())) {
       next = cluster.awaitLeader(Cluster.without(old.node()));
+      cluster.tellHowLongItLedOn(old, "the election's thread is stuck", hungAt);
       cluster.hold(
           "L2: the lease is compared with the clock at each call",
           Duration.ofSeconds(2),
           List.of(old.node()),
           answer -> !answer.isLeader());
+      assertThat(cluster.node(old.node()).output())
+          .as("the watchdog says why")
+          .contains("the election's thread does not come back from");
     }
     assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
   }

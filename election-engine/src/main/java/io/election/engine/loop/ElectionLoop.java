@@ -61,9 +61,10 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final StoreWriter storeWriter;
   private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
   private final OpenExchanges openExchanges = new OpenExchanges();
+  private final LoopProgress progress = new LoopProgress();
   private final Thread thread;
+  private final LoopWatchdog watchdog;
   private long lastSequence;
-  private long wakeUpAtNanos = Long.MAX_VALUE;
   private volatile boolean stopped;
 
   /**
@@ -130,11 +131,15 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     this.course = new ElectionCourse(meter);
     this.storeWriter = new StoreWriter(store, node.nodeId(), inbox::add);
     this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
+    this.watchdog =
+        new LoopWatchdog(
+            node.nodeId(), thread, progress, clock, shown, meter, node.timings().timeoutMin());
   }
 
   /** Sets the node going. To be called once. */
   public void start() {
     thread.start();
+    watchdog.start();
   }
 
   /** Who leads, seen from this node. */
@@ -193,6 +198,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     }
     // For a node that was never started, or whose thread is held up.
     stopped = true;
+    watchdog.close();
     openExchanges.answerAll(unavailable());
     control.close();
     storeWriter.close();
@@ -211,6 +217,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       failure = "the election stopped by a fault of its own; restart this node";
     } finally {
       stopped = true;
+      watchdog.close();
       endLeadership(failure);
       control.close();
       openExchanges.answerAll(unavailable());
@@ -223,7 +230,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
    * beats the election timeout.
    */
   private void takeInputs() throws InterruptedException {
-    long untilWakeUp = Math.max(0, wakeUpAtNanos - clock.getAsLong());
+    long untilWakeUp = Math.max(0, progress.wakeUpAtNanos() - clock.getAsLong());
     Input first = inbox.poll(untilWakeUp, TimeUnit.NANOSECONDS);
     if (first != null) {
       step(first);
@@ -231,12 +238,21 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
         step(inbox.remove());
       }
     }
-    if (!stopped && clock.getAsLong() >= wakeUpAtNanos) {
+    if (!stopped && clock.getAsLong() >= progress.wakeUpAtNanos()) {
       step(new Input.WakeUp());
     }
   }
 
   private void step(Input input) {
+    progress.begin();
+    try {
+      take(input);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void take(Input input) {
     if (input instanceof Input.ResponseArrived arrived
         && arrived.response() instanceof Refusal refusal) {
       log.refusedBy(node.member(arrived.peer()), refusal);
@@ -278,7 +294,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     } else if (effect instanceof Effect.Reply reply) {
       reply(reply);
     } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
-      wakeUpAtNanos = wakeUp.atNanos();
+      progress.scheduleWakeUp(wakeUp.atNanos());
     } else if (effect instanceof Effect.LeadershipBegan began) {
       work.leadershipBegan(
           new LeadershipAcquired(++lastSequence, shown.leadershipOf(began.term()), now()));

@@ -8,8 +8,9 @@ import java.time.Duration;
  * Counts and times what a node goes through. What a node <em>is</em> at an instant is for {@link
  * io.election.api.ElectionMonitor} to say.
  *
- * <p>Called by the thread that runs the election, and {@link #messageRefused} by any. An
- * implementation returns at once, waits for nothing and never throws (rule S3).
+ * <p>Called by the thread that runs the election, and {@link #messageRefused} and {@link
+ * #loopStalled} by any. An implementation returns at once, waits for nothing and never throws (rule
+ * S3).
  */
 public interface ElectionMeter {
 
@@ -27,6 +28,9 @@ public interface ElectionMeter {
 
         @Override
         public void messageRefused(Refusal.Reason reason) {}
+
+        @Override
+        public void loopStalled() {}
       };
 
   /**
@@ -51,4 +55,7 @@ public interface ElectionMeter {
 
   /** This node refused to consider a message of somebody (rule T6). */
   void messageRefused(Refusal.Reason reason);
+
+  /** The thread that runs the election was stuck for longer than the shortest election timeout. */
+  void loopStalled();
 }

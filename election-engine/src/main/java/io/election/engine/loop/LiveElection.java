@@ -93,7 +93,7 @@ final class LiveElection implements Election, ElectionMonitor {
         followsLiveLeader(view, nanos),
         view.paused(),
         node.storage(),
-        view.failure(),
+        shown.failure(),
         members(view, nanos),
         Duration.ofNanos(nanos));
   }

@@ -19,6 +19,7 @@ final class PublishedView {
   private final LongSupplier clock;
   private final InstantSource wallClock;
   private volatile Snapshot snapshot;
+  private volatile @Nullable String stall;
 
   /** A view, and since when its leader has been known. */
   record Snapshot(View view, Instant leaderSince) {}
@@ -47,6 +48,21 @@ final class PublishedView {
     View last = snapshot.view();
     publish(last.withoutLeadership(failure));
     return last;
+  }
+
+  /**
+   * The loop's thread is stuck, or goes on. For any thread to call.
+   *
+   * @param why null if it goes on
+   */
+  void stalled(@Nullable String why) {
+    stall = why;
+  }
+
+  /** Why this node takes no part at present; null if it does. */
+  @Nullable String failure() {
+    String stalled = stall;
+    return stalled == null ? view().failure() : stalled;
   }
 
   Snapshot snapshot() {

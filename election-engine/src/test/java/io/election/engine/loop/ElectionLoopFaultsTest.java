@@ -9,6 +9,7 @@ import io.election.api.Role;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.PeerResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.time.Duration;
@@ -61,6 +62,38 @@ class ElectionLoopFaultsTest {
       node.advance(Duration.ofMillis(500));
       assertThat(RunningNode.next(node.store.attempts())).isEqualTo(new PersistentState(1, 2));
     }
+  }
+
+  /** The watchdog's own thread looks, in real time; the test waits for it as for any thread. */
+  @Test
+  void transportThatBlocksIsToldAndLeadershipEndsByItself() {
+    try (RunningNode node = RunningNode.leader()) {
+      CountDownLatch blocked = new CountDownLatch(1);
+      CountDownLatch unblocked = new CountDownLatch(1);
+      node.transport.script(2, request -> block(blocked, unblocked));
+      node.clock.advance(HEARTBEAT);
+      node.receives(new VoteRequest(ScriptedTransport.sender(3), 1, 1, true));
+      await(blocked);
+      node.clock.advance(Duration.ofMillis(500));
+      assertThat(node.election().isLeader()).isFalse();
+
+      assertThat(RunningNode.next(node.meter.stalls).getName()).isEqualTo("election-watchdog-1");
+      assertThat(node.status().failure()).contains("the election's thread does not come back from");
+
+      unblocked.countDown();
+      assertThat(node.awaitEvent(LeadershipLost.class).reason()).isEqualTo(LossReason.SUSPENDED);
+    }
+  }
+
+  private static CompletableFuture<PeerResponse> block(
+      CountDownLatch blocked, CountDownLatch unblocked) {
+    blocked.countDown();
+    try {
+      unblocked.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+    return new CompletableFuture<>();
   }
 
   @Test

@@ -14,6 +14,7 @@ final class RecordingMeter implements ElectionMeter {
   final BlockingQueue<Role> roles = new LinkedBlockingQueue<>();
   final BlockingQueue<ElectionOutcome> outcomes = new LinkedBlockingQueue<>();
   final List<Duration> gaps = new CopyOnWriteArrayList<>();
+  final BlockingQueue<Thread> stalls = new LinkedBlockingQueue<>();
   final List<Refusal.Reason> refusals = new CopyOnWriteArrayList<>();
 
   @Override
@@ -29,6 +30,11 @@ final class RecordingMeter implements ElectionMeter {
   @Override
   public void failedOver(Duration gap) {
     gaps.add(gap);
+  }
+
+  @Override
+  public void loopStalled() {
+    stalls.add(Thread.currentThread());
   }
 
   @Override

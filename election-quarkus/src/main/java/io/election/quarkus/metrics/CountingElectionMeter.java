@@ -20,6 +20,7 @@ final class CountingElectionMeter implements ElectionMeter {
   private final Map<ElectionOutcome, Counter> elections;
   private final Map<Refusal.Reason, Counter> refusals;
   private final Timer failOvers;
+  private final Counter stalls;
 
   CountingElectionMeter(NodeMeters meters, Executor recording) {
     this.recording = recording;
@@ -44,6 +45,11 @@ final class CountingElectionMeter implements ElectionMeter {
             "election.messages.refused",
             "Messages that this node refused to consider, by the reason",
             "reason");
+    stalls =
+        meters.counter(
+            "election.stalls",
+            "How often the thread that runs the election was stuck",
+            Tags.empty());
     failOvers =
         meters.timer(
             "election.failover",
@@ -79,6 +85,11 @@ final class CountingElectionMeter implements ElectionMeter {
   @Override
   public void messageRefused(Refusal.Reason reason) {
     count(refusals.get(reason));
+  }
+
+  @Override
+  public void loopStalled() {
+    count(stalls);
   }
 
   private void count(Counter counter) {

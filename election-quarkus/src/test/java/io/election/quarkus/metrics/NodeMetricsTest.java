@@ -76,6 +76,7 @@ class NodeMetricsTest {
             "unknown-protocol 0",
             "not-a-member 0",
             "duplicate-id 0",
+            "forgotten-term 0",
             "unavailable 0");
     assertThat(registry.get("election.failover").timer().count()).isZero();
     assertThat(registry.get("election.store.write").timer().count()).isZero();
