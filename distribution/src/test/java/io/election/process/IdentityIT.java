@@ -1,0 +1,141 @@
+package io.election.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are not who they say they are, or do not remember it (rule T6). */
+class IdentityIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path directory;
+
+  private final Map<Integer, JavaProcess> running = new TreeMap<>();
+  private final List<Integer> ports = Ports.consecutive(4);
+  private final List<Integer> members = ports.subList(0, 3);
+  private final ClusterObserver observer = new ClusterObserver(members);
+  private NodeAnswer leader;
+  private int follower;
+
+  @BeforeEach
+  void boot() {
+    for (int node = 1; node <= 3; node++) {
+      start(node);
+    }
+    leader = observer.awaitAgreement(running.keySet());
+    follower = leader.nodeId() % 3 + 1;
+  }
+
+  @AfterEach
+  void killAll() {
+    running.values().forEach(JavaProcess::close);
+  }
+
+  private void start(int node, String... more) {
+    String[] timings = {"-Delection.timeout.min=2s", "-Delection.timeout.max=3s"};
+    String[] settings = Stream.of(timings, more).flatMap(Arrays::stream).toArray(String[]::new);
+    running.put(node, NodeJar.run(directory, NodeJar.node(node, members, settings)));
+  }
+
+  private Path record(String dataDirectory, int node) {
+    return directory.resolve(dataDirectory).resolve("node-" + node).resolve("election.record");
+  }
+
+  @Test
+  void secondProcessOnACopiedDataDirectoryIsTurnedAway() throws IOException {
+    copy(record("data", follower), record("copied", follower));
+
+    JavaProcess first = running.get(follower);
+    running.put(4, first);
+    start(follower, "-Dquarkus.http.port=" + ports.get(3), "-Delection.data-dir=copied");
+    JavaProcess twin = running.get(follower);
+
+    awaitOutput(
+        twin,
+        "refuses this node: another process was just heard as node %d; give each node its own id"
+            .formatted(follower));
+    observer.watch(
+        Duration.ofSeconds(3),
+        answers -> answers.stream().allMatch(this::asBefore),
+        "leader and term stay");
+    assertThat(refused(leader.nodeId(), "duplicate-id")).isPositive();
+  }
+
+  @Test
+  void dataDirectoryFromABackupIsNoticedAndHasNoVoteInTheTermsThatItForgot() throws Exception {
+    copy(record("data", follower), record("backup", follower));
+    for (int resigned = 0; resigned < 2; resigned++) {
+      int node = leader.nodeId();
+      assertThat(post(observer.port(node), "/election/resign")).isEqualTo(200);
+      leader = observer.awaitAgreement(List.of(1, 2, 3));
+    }
+    if (leader.nodeId() == follower) {
+      assertThat(post(observer.port(follower), "/election/resign")).isEqualTo(200);
+      leader = observer.awaitAgreement(List.of(1, 2, 3));
+    }
+
+    running.get(follower).kill();
+    copy(record("backup", follower), record("data", follower));
+    start(follower);
+
+    awaitOutput(running.get(follower), "its data directory is lost or an old copy");
+    assertThat(observer.awaitAgreement(List.of(1, 2, 3)))
+        .matches(this::asBefore, "leader and term are as before: " + leader);
+    awaitOutput(running.get(leader.nodeId()), "its data directory is lost or an old copy");
+    assertThat(refused(follower, "forgotten-term")).isEqualTo(1);
+  }
+
+  private static int post(int port, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .POST(BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  private boolean asBefore(NodeAnswer answer) {
+    return answer.term() == leader.term()
+        && answer.leaderId() != null
+        && answer.leaderId() == leader.nodeId();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void awaitOutput(JavaProcess process, String text) {
+    Awaitility.await(text).atMost(PATIENCE).until(() -> process.output().contains(text));
+  }
+
+  private double refused(int node, String reason) throws IOException {
+    String series =
+        "election_messages_refused_total{node=\"%d\",reason=\"%s\"}".formatted(node, reason);
+    return NodeAnswer.get(observer.port(node), "/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length()).trim()))
+        .sum();
+  }
+}
