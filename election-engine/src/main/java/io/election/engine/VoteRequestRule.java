@@ -1,7 +1,9 @@
 package io.election.engine;
 
+import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Answers "would you vote for me?" and "vote for me" (Raft §5.2, dissertation §9.6). */
 final class VoteRequestRule {
@@ -31,6 +33,7 @@ final class VoteRequestRule {
     }
     int candidate = request.sender().nodeId();
     if (request.term() > node.record.term()) {
+      tellOfHandOver(request.transfer(), candidate);
       termRule.moveTo(request.term(), candidate);
     }
     node.becomeFollower();
@@ -39,6 +42,13 @@ final class VoteRequestRule {
       node.timer.restart(node.now());
     }
     return answer(true);
+  }
+
+  /** Whose word a voter yields to is known: people should read of a hand-over, not of a term. */
+  private void tellOfHandOver(@Nullable TransferToken transfer, int candidate) {
+    if (transfer != null) {
+      node.forgetLeader("node %d handed over to node %d".formatted(transfer.leaderId(), candidate));
+    }
   }
 
   /** One predicate for both, so that a granted pre-vote means what it says. */

@@ -15,6 +15,7 @@ import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
 import io.election.engine.RestoredState;
 import io.election.engine.loop.ElectionLoop;
+import io.election.engine.loop.LeaderCalls;
 import io.election.engine.loop.ListenerFailures;
 import io.election.engine.loop.NodeDescription;
 import io.election.quarkus.metrics.NodeMetrics;
@@ -184,6 +185,10 @@ final class ElectionNode implements AutoCloseable {
 
   ListenerFailures listenerFailures() {
     return loop.listenerFailures();
+  }
+
+  LeaderCalls leaderCalls() {
+    return loop.leaderCalls();
   }
 
   ElectionMonitor monitor() {

@@ -4,8 +4,10 @@ import io.election.api.Election;
 import io.election.api.LeaderOnly;
 import io.election.api.LeaderOnly.OnFollower;
 import io.election.api.NotLeaderException;
+import io.election.engine.loop.LeaderCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps {@link LeaderOnly} methods from running where this node does not lead. The lease is checked
  * at the call; for a method that returns a {@link Uni} at each subscription, since only then work
  * begins.
+ *
+ * <p>A hand-over waits for the calls that run, see {@link LeaderCalls}; nothing else can: they are
+ * not interrupted.
  *
  * <p>It stands outside transactions, request contexts, fault tolerance and metrics: a call that is
  * skipped begins no transaction and is no failure to retry. {@link LeaderOnlyValidation} has seen
@@ -32,9 +37,11 @@ class LeaderOnlyInterceptor {
   static final int OUTSIDE_TRANSACTIONS = Interceptor.Priority.PLATFORM_BEFORE + 50;
 
   private final Election election;
+  private final LeaderCalls calls;
 
-  LeaderOnlyInterceptor(Election election) {
-    this.election = election;
+  LeaderOnlyInterceptor(Instance<Election> elections, Instance<LeaderCalls> calls) {
+    this.election = elections.get();
+    this.calls = NodeProducer.offers(elections) ? calls.get() : new LeaderCalls();
   }
 
   @AroundInvoke
@@ -43,9 +50,24 @@ class LeaderOnlyInterceptor {
     if (returned == Uni.class) {
       return Uni.createFrom().deferred(() -> whenSubscribed(context));
     }
-    if (election.isLeader()) {
-      return context.proceed();
+    CompletableFuture<Void> call = calls.begin();
+    CompletionStage<?> end = call;
+    try {
+      Object result = election.isLeader() ? context.proceed() : onFollower(context, returned);
+      if (result instanceof CompletionStage<?> stage) {
+        end = stage;
+      }
+      return result;
+    } finally {
+      if (end == call) {
+        call.complete(null);
+      } else {
+        end.whenComplete((value, failure) -> call.complete(null));
+      }
     }
+  }
+
+  private @Nullable Object onFollower(InvocationContext context, Class<?> returned) {
     if (returned == CompletionStage.class) {
       return isSkipped(context)
           ? CompletableFuture.completedFuture(null)
@@ -58,6 +80,11 @@ class LeaderOnlyInterceptor {
   }
 
   private Uni<?> whenSubscribed(InvocationContext context) {
+    CompletableFuture<Void> call = calls.begin();
+    return begun(context).onTermination().invoke(() -> call.complete(null));
+  }
+
+  private Uni<?> begun(InvocationContext context) {
     if (!election.isLeader()) {
       return isSkipped(context)
           ? Uni.createFrom().voidItem()

@@ -52,7 +52,7 @@ class NodeLifecycle {
   }
 
   private boolean hasNode() {
-    return elections.getHandle().getBean().getBeanClass() == NodeProducer.class;
+    return NodeProducer.offers(elections);
   }
 
   /** While HTTP still answers: the new leader may need this node's vote. */

@@ -6,6 +6,7 @@ import io.election.api.ElectionMonitor;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerTransportFactory;
+import io.election.engine.loop.LeaderCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,17 @@ class NodeProducer {
   @Singleton
   PeerRequestHandler requestHandler(ElectionNode node) {
     return node.requestHandler();
+  }
+
+  @Produces
+  @Singleton
+  LeaderCalls leaderCalls(ElectionNode node) {
+    return node.leaderCalls();
+  }
+
+  /** Whether there is a node: an application may bring an {@link Election} of its own. */
+  static boolean offers(Instance<Election> elections) {
+    return elections.getHandle().getBean().getBeanClass() == NodeProducer.class;
   }
 
   void dispose(@Disposes ElectionNode node) {

@@ -33,6 +33,7 @@ final class ApplicationWork implements AutoCloseable {
   private final EventDispatcher events;
   private final LeadershipWaits waits;
   private final LeaderTasks tasks;
+  private final LeaderCalls calls = new LeaderCalls();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -66,6 +67,10 @@ final class ApplicationWork implements AutoCloseable {
 
   ListenerFailures failures() {
     return failures;
+  }
+
+  LeaderCalls calls() {
+    return calls;
   }
 
   List<ElectionEvent> history() {
@@ -105,11 +110,12 @@ final class ApplicationWork implements AutoCloseable {
   /**
    * Ends the work of a leadership, whose lease is shown no more.
    *
-   * @return completes, on any thread, when every listener has been told and no task of this
-   *     leadership or an earlier one runs any more (rule H1); not in any bounded time
+   * @return completes, on any thread, when every listener has been told, no task of this leadership
+   *     or an earlier one runs any more and no call that acts as the leader is under way (rule H1);
+   *     not in any bounded time
    */
   CompletionStage<Void> leadershipEnded(LeadershipLost event) {
-    return CompletableFuture.allOf(tell(event), tasks.ended(event.term()));
+    return CompletableFuture.allOf(tell(event), tasks.ended(event.term()), calls.ended());
   }
 
   private CompletableFuture<Void> tell(ElectionEvent event) {

@@ -173,6 +173,11 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     return work.failures();
   }
 
+  /** The calls for whose end a hand-over waits. */
+  public LeaderCalls leaderCalls() {
+    return work.calls();
+  }
+
   @Override
   public CompletionStage<PeerResponse> handle(PeerRequest request) {
     if (stopped || openExchanges.isFull()) {
