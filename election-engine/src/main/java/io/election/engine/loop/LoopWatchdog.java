@@ -94,7 +94,7 @@ final class LoopWatchdog implements AutoCloseable {
     meter.loopStalled();
     Throwable where = new Throwable("the election's thread is here");
     where.setStackTrace(stack);
-    LOG.log(Level.ERROR, "node " + nodeId + ": " + failure, where);
+    LOG.log(Level.WARNING, "node " + nodeId + ": " + failure, where);
   }
 
   private void recovered() {
