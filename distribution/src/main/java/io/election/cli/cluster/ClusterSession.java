@@ -24,7 +24,7 @@ final class ClusterSession {
   private final CommandExecution execution;
   private final ClusterEvents events = new ClusterEvents();
   private boolean anyNodeRan;
-  private boolean quit;
+  private volatile boolean quit;
   private volatile boolean ending;
 
   ClusterSession(

@@ -3,13 +3,14 @@ package io.election.engine.loop;
 /** How far the loop's thread is. Written by that thread alone, read by any. */
 final class LoopProgress {
 
+  private long lastStep;
   private volatile long steps;
   private volatile boolean underWay;
   private volatile long wakeUpAtNanos = Long.MAX_VALUE;
 
   void begin() {
     underWay = true;
-    steps = steps + 1;
+    steps = ++lastStep;
   }
 
   void end() {
