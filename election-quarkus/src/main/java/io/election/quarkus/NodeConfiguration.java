@@ -55,7 +55,9 @@ record NodeConfiguration(
               "election.transport",
               "election.data-dir",
               "election.priority",
-              "election.release-on-shutdown"));
+              "election.release-on-shutdown",
+              "election.security.protect-reads",
+              "election.security.insecure"));
 
   /**
    * Reads and checks the configuration. In dev mode this node is the only member, whatever else is
@@ -65,6 +67,9 @@ record NodeConfiguration(
    */
   static NodeConfiguration read(Config config) {
     refuseUnknownKeys(config);
+    // Read where requests come in, by their own names; said here, before anything else starts.
+    trueOrFalse(config, "election.security.protect-reads");
+    trueOrFalse(config, "election.security.insecure");
     List<Member> members =
         MemberAddresses.read(
             config.getPropertyNames(),
@@ -81,7 +86,7 @@ record NodeConfiguration(
         isDevMode() ? alone(members, nodeId) : members,
         timings(config),
         priority(config),
-        releaseOnShutdown(config),
+        trueOrFalse(config, "election.release-on-shutdown").orElse(true),
         text(config, "election.storage").orElse("file"),
         text(config, "election.transport").orElse("rest"),
         dataDirectory(config).resolve("node-" + nodeId));
@@ -178,16 +183,9 @@ record NodeConfiguration(
     return priority;
   }
 
-  private static boolean releaseOnShutdown(Config config) {
-    return text(config, "election.release-on-shutdown")
-        .map(
-            value ->
-                converted(
-                    "election.release-on-shutdown",
-                    value,
-                    NodeConfiguration::trueOrFalse,
-                    "write true or false"))
-        .orElse(true);
+  private static Optional<Boolean> trueOrFalse(Config config, String key) {
+    return text(config, key)
+        .map(value -> converted(key, value, NodeConfiguration::trueOrFalse, "write true or false"));
   }
 
   private static boolean trueOrFalse(String text) {

@@ -159,7 +159,10 @@ class NodeConfigurationTest {
     "election.cluster-id, two words",
     "election.max-clock-drift, much",
     "election.max-clock-drift, NaN",
-    "election.timeout.min, soon"
+    "election.timeout.min, soon",
+    "election.release-on-shutdown, perhaps",
+    "election.security.protect-reads, yes",
+    "election.security.insecure, TRUE"
   })
   void whatCannotBeReadIsNamed(String key, String value) {
     assertThatThrownBy(() -> read(nodeOneAnd(key, value)))

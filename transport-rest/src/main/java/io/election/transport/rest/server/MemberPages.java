@@ -34,7 +34,7 @@ class MemberPages {
         CorsHandler.create()
             .addOrigins(members.all())
             .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST))
-            .allowedHeaders(Set.of("Content-Type", "Last-Event-ID"))
+            .allowedHeaders(Set.of("Authorization", "Content-Type", "Last-Event-ID"))
             .exposedHeaders(
                 Set.of("X-Election-Leader", "X-Election-Term", "X-Election-Uptime-Nanos"))
             .maxAgeSeconds(600);

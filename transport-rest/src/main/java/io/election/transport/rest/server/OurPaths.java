@@ -10,10 +10,16 @@ final class OurPaths {
       "/?(raft(;[^/]*)?/v1([;/].*)?|election([;/].*)?|(leader|follower)(;[^/]*)?/?)";
 
   private static final Pattern PATTERN = Pattern.compile(REGEX);
+  private static final Pattern PEERS = Pattern.compile("/?raft[;/].*");
 
   private OurPaths() {}
 
   static boolean contain(String path) {
     return PATTERN.matcher(path).matches();
+  }
+
+  /** Whether one of them is for peers alone. */
+  static boolean isForPeers(String path) {
+    return PEERS.matcher(path).matches();
   }
 }

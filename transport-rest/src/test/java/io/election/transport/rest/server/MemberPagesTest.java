@@ -134,7 +134,7 @@ class MemberPagesTest {
   void aPageFromTheAddressThatIsCalledMay(String scheme, String address) throws IOException {
     assertThat(
             RawRequests.send(
-                "POST /election/pause HTTP/1.1\r\nHost: %s\r\nOrigin: %s://%s\r\nConnection: close\r\n\r\n"
+                "GET /election HTTP/1.1\r\nHost: %s\r\nOrigin: %s://%s\r\nConnection: close\r\n\r\n"
                     .formatted(address, scheme, address)))
         .startsWith("HTTP/1.1 200 ");
   }
@@ -144,13 +144,14 @@ class MemberPagesTest {
     given()
         .header("Origin", MEMBER)
         .header("Access-Control-Request-Method", "POST")
-        .header("Access-Control-Request-Headers", "content-type")
+        .header("Access-Control-Request-Headers", "authorization,content-type")
         .options("/election/transfer")
         .then()
         .statusCode(204)
         .header("Access-Control-Allow-Origin", MEMBER)
         .header("Access-Control-Allow-Methods", containsString("POST"))
-        .header("Access-Control-Allow-Headers", containsString("Content-Type"));
+        .header("Access-Control-Allow-Headers", containsString("Content-Type"))
+        .header("Access-Control-Allow-Headers", containsString("Authorization"));
   }
 
   /** A load balancer that checks with OPTIONS asks for nothing of the kind. */

@@ -93,6 +93,26 @@ public class SettableMonitor implements ElectionMonitor {
           MEMBERS,
           UPTIME);
 
+  /** A member of a cluster on more than one machine. */
+  static final ElectionStatus ON_ANOTHER_MACHINE =
+      new ElectionStatus(
+          "orders",
+          1,
+          Role.FOLLOWER,
+          8,
+          null,
+          null,
+          false,
+          Duration.ZERO,
+          false,
+          false,
+          "file",
+          null,
+          List.of(
+              new MemberStatus(1, "127.0.0.1:7101", true, true, Duration.ZERO),
+              new MemberStatus(2, "10.0.0.2:7101", false, true, Duration.ZERO)),
+          UPTIME);
+
   /** Node 1 in term 7, which leads unless it has no lease left. */
   static ElectionStatus withLease(Duration lease, Duration uptime) {
     return withLease(lease, uptime, 7);

@@ -1,0 +1,118 @@
+package io.election.transport.rest.server;
+
+import io.election.api.ElectionMonitor;
+import io.election.api.ElectionStatus.MemberStatus;
+import io.election.transport.rest.wire.Problem;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Looks, before anything answers, whether who asks may have what is asked for: a policy for every
+ * path of the process, and so for resources and routes alike, that leaves alone what is not a
+ * node's. Nobody is asked who he is where it doesn't matter: a peer's message takes no longer.
+ */
+@Singleton
+public class AccessPolicy implements HttpSecurityPolicy {
+
+  private final Instance<ElectionMonitor> monitor;
+  private final boolean protectReads;
+  private final boolean insecure;
+  private final boolean loginsConfigured;
+
+  /**
+   * @param monitor of a node that may not be there yet
+   */
+  AccessPolicy(Config config, Instance<ElectionMonitor> monitor) {
+    this.monitor = monitor;
+    protectReads = isTrue(config, "election.security.protect-reads");
+    insecure = isTrue(config, "election.security.insecure");
+    loginsConfigured = Logins.areConfigured(config);
+  }
+
+  private static boolean isTrue(Config config, String key) {
+    return config.getOptionalValue(key, Boolean.class).orElse(false);
+  }
+
+  @Override
+  public Uni<CheckResult> checkPermission(
+      RoutingContext request,
+      Uni<SecurityIdentity> identity,
+      AuthorizationRequestContext requestContext) {
+    Demand demand = Demand.of(request.request().method(), request.normalizedPath());
+    if (demand == Demand.NOTHING || demand == Demand.READING && !protectReads) {
+      return CheckResult.permit();
+    }
+    AccessRules rules = rules();
+    if (!rules.asksWho(demand)) {
+      return rules
+          .withoutLogin(NearbyRequest.is(request.request()))
+          .map(problem -> refuse(request, problem))
+          .orElseGet(CheckResult::permit);
+    }
+    BiConsumer<RoutingContext, Throwable> whenNotAccepted = AccessPolicy::notAccepted;
+    request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, whenNotAccepted);
+    return identity.flatMap(
+        who ->
+            rules
+                .of(demand, who)
+                .map(problem -> refuse(request, problem))
+                .orElseGet(CheckResult::permit));
+  }
+
+  private AccessRules rules() {
+    boolean allOnLoopback =
+        monitor.get().status().members().stream()
+            .map(MemberStatus::address)
+            .map(address -> address.substring(0, address.lastIndexOf(':')))
+            .allMatch(NearbyRequest::isLoopback);
+    return new AccessRules(loginsConfigured, allOnLoopback, insecure);
+  }
+
+  private static void notAccepted(RoutingContext request, Throwable failure) {
+    if (failure instanceof AuthenticationException) {
+      answer(request, AccessRules.WRONG_CREDENTIALS);
+    } else {
+      request.fail(failure);
+    }
+  }
+
+  /** Answers, and never says whether the request may go on: it is at its end. */
+  private static Uni<CheckResult> refuse(RoutingContext request, Problem problem) {
+    answer(request, problem);
+    return Uni.createFrom().nothing();
+  }
+
+  private static void answer(RoutingContext request, Problem problem) {
+    // A body that nobody reads would keep the next request on this connection from being read.
+    request.request().resume();
+    if (problem.status() != 401) {
+      Problems.end(request, problem);
+      return;
+    }
+    HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
+    authenticator
+        .getChallenge(request)
+        .subscribe()
+        .with(
+            challenge -> {
+              // A mechanism that would lead to a form of its own has no other header of use here.
+              if (challenge != null
+                  && HttpHeaders.WWW_AUTHENTICATE.equalsIgnoreCase(
+                      String.valueOf(challenge.headerName))) {
+                request.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.headerContent);
+              }
+              Problems.end(request, problem);
+            },
+            request::fail);
+  }
+}

@@ -1,0 +1,74 @@
+package io.election.transport.rest.server;
+
+import io.election.transport.rest.wire.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import java.util.Optional;
+
+/**
+ * Who may do what.
+ *
+ * @param loginsConfigured whether anybody can log in
+ * @param allOnLoopback whether every member is on this machine
+ * @param insecure whether somebody said that all may steer
+ */
+record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean insecure) {
+
+  /** The role that steering needs. */
+  static final String ADMIN = "admin";
+
+  static final Problem WRONG_CREDENTIALS =
+      new Problem(
+          401,
+          "this login is not accepted: the user, the password or the token is wrong or has expired");
+
+  private static final Problem READING_NEEDS_LOGIN =
+      new Problem(
+          401,
+          "election.security.protect-reads=true: log in with a user, a token or a certificate");
+
+  private static final Problem STEERING_NEEDS_LOGIN =
+      new Problem(401, "to steer the election, log in as somebody who has the role admin");
+
+  private static final Problem NO_LOGIN_CONFIGURED =
+      new Problem(
+          403,
+          "nobody can log in to steer the election: on every node, configure one with"
+              + " quarkus.security.users.embedded.users.NAME and"
+              + " quarkus.security.users.embedded.roles.NAME=admin, or let everybody steer with"
+              + " election.security.insecure=true");
+
+  private static final Problem NOT_NEARBY =
+      new Problem(
+          403,
+          "nobody can log in, so only who is on this machine and calls it localhost may steer the"
+              + " election: configure a user with quarkus.security.users.embedded.users.NAME and"
+              + " quarkus.security.users.embedded.roles.NAME=admin on every node");
+
+  /** Whether it matters who asks; if not, {@link #withoutLogin} says what is to be said. */
+  boolean asksWho(Demand demand) {
+    return demand == Demand.READING || loginsConfigured;
+  }
+
+  /** Why a node that nobody can log in to refuses an order; empty if it takes it. */
+  Optional<Problem> withoutLogin(boolean nearby) {
+    if (insecure || allOnLoopback && nearby) {
+      return Optional.empty();
+    }
+    return Optional.of(allOnLoopback ? NOT_NEARBY : NO_LOGIN_CONFIGURED);
+  }
+
+  /** Why somebody is refused; empty if not. */
+  Optional<Problem> of(Demand demand, SecurityIdentity who) {
+    if (who.isAnonymous()) {
+      return Optional.of(demand == Demand.READING ? READING_NEEDS_LOGIN : STEERING_NEEDS_LOGIN);
+    }
+    if (demand == Demand.READING || who.hasRole(ADMIN)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            403,
+            "%s has not the role admin, which steering the election needs"
+                .formatted(who.getPrincipal().getName())));
+  }
+}
