@@ -1,5 +1,6 @@
 package io.election.cli;
 
+import io.election.cli.access.NodeAccess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +33,12 @@ public final class EventStream implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
+  private static final int LONGEST_PROBLEM_BYTES = 1 << 16;
   private static final Executor NEXT_LOOK =
       CompletableFuture.delayedExecutor(LONGEST_SILENCE.toMillis() / 8, TimeUnit.MILLISECONDS);
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          // A node is asked directly: a proxy meant for the Internet does not know it.
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  /** One for each way of asking, which is one for a whole command. */
+  private static final Map<NodeAccess, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
   private final InputStream body;
   private final BufferedReader lines;
@@ -58,9 +58,14 @@ public final class EventStream implements AutoCloseable {
 
     private final int httpStatus;
 
-    Refused(int httpStatus) {
-      super("HTTP " + httpStatus + " and no events");
+    Refused(int httpStatus, String message) {
+      super(message);
       this.httpStatus = httpStatus;
+    }
+
+    /** Whether it is who asked that the node refused. */
+    public boolean isOfLogin() {
+      return httpStatus == 401 || httpStatus == 403;
     }
 
     public int httpStatus() {
@@ -72,21 +77,25 @@ public final class EventStream implements AutoCloseable {
    * Opens the events of a node.
    *
    * @param path such as {@code /election/events}
+   * @param access as whom the node is asked
    * @throws Refused if the node answers something else
    * @throws IOException if there is no answer; the message says why in a few words for people
    */
-  public static EventStream open(URI url, String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url.resolve(path)).header("Accept", "text/event-stream").build();
+  public static EventStream open(URI url, String path, NodeAccess access)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve(path)).header("Accept", "text/event-stream");
+    access.applyTo(request);
     CompletableFuture<HttpResponse<InputStream>> asked =
-        HTTP.sendAsync(request, BodyHandlers.ofInputStream());
+        CLIENTS
+            .computeIfAbsent(access, EventStream::client)
+            .sendAsync(request.build(), BodyHandlers.ofInputStream());
     try {
       HttpResponse<InputStream> response =
           asked.get(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
       String type = response.headers().firstValue("Content-Type").orElse("");
       if (response.statusCode() != 200 || !type.startsWith("text/event-stream")) {
-        response.body().close();
-        throw new Refused(response.statusCode());
+        throw refused(response, access);
       }
       EventStream stream = new EventStream(response.body());
       stream.watchForSilence();
@@ -101,6 +110,32 @@ public final class EventStream implements AutoCloseable {
     }
   }
 
+  private static HttpClient client(NodeAccess access) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // A node is asked directly: a proxy meant for the Internet does not know it.
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(CONNECT_TIMEOUT);
+    access.applyTo(client);
+    return client.build();
+  }
+
+  private static Refused refused(HttpResponse<InputStream> response, NodeAccess access)
+      throws IOException {
+    int httpStatus = response.statusCode();
+    try (InputStream body = response.body()) {
+      String detail =
+          httpStatus == 401 || httpStatus == 403
+              ? NodeClient.problem(body.readNBytes(LONGEST_PROBLEM_BYTES)).path("detail").asText("")
+              : "";
+      return new Refused(
+          httpStatus,
+          (detail.isEmpty() ? "HTTP " + httpStatus + " and no events" : detail)
+              + (httpStatus == 401 ? access.wayOut() : ""));
+    }
+  }
+
   private static String reason(@Nullable Throwable failure) {
     if (failure instanceof java.net.http.HttpConnectTimeoutException) {
       return "no connection within " + CONNECT_TIMEOUT.toMillis() + " ms";
@@ -109,6 +144,9 @@ public final class EventStream implements AutoCloseable {
       return failure.getCause() instanceof java.nio.channels.UnresolvedAddressException
           ? "unknown host"
           : "connection refused";
+    }
+    if (failure instanceof SSLException) {
+      return NodeClient.untrusted(failure);
     }
     return failure == null || failure.getMessage() == null
         ? String.valueOf(failure)

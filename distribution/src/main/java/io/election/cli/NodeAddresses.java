@@ -77,6 +77,11 @@ public final class NodeAddresses {
     String trimmed = text.replaceFirst("/+$", "");
     try {
       URI url = URI.create(trimmed);
+      if (url.getRawUserInfo() != null) {
+        throw new ParameterException(
+            command.commandLine(),
+            source + ": a URL holds no name and no password here; log in with --user");
+      }
       if (isHttp(url) && url.getHost() != null && url.getRawPath().isEmpty()) {
         return url;
       }

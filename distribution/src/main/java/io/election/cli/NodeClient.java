@@ -8,6 +8,7 @@ import io.election.cli.NodeAnswer.Done;
 import io.election.cli.NodeAnswer.Refused;
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
+import io.election.cli.access.NodeAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -17,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +44,15 @@ public final class NodeClient {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private final Duration timeout;
+  private final NodeAccess access;
 
   /**
    * @param timeout the longest wait for a connection, and again for the answer
+   * @param access as whom nodes are asked
    */
-  public NodeClient(Duration timeout) {
+  public NodeClient(Duration timeout, NodeAccess access) {
     this.timeout = timeout;
+    this.access = access;
   }
 
   /** Asks one node for its status. */
@@ -56,6 +61,9 @@ public final class NodeClient {
       HttpURLConnection connection = connect(url, "/election");
       int httpStatus = connection.getResponseCode();
       byte[] body = body(connection);
+      if (isRefusal(httpStatus) && problem(body).hasNonNull("detail")) {
+        return new Unanswered(url, refusal(httpStatus, body).path("detail").asText(), true);
+      }
       if (httpStatus != HttpURLConnection.HTTP_OK) {
         return new Unanswered(url, NO_NODE + " (HTTP " + httpStatus + ")");
       }
@@ -89,7 +97,7 @@ public final class NodeClient {
             ? new Done(url, object)
             : new NodeAnswer.Unanswered(url, NO_NODE);
       }
-      return new Refused(url, httpStatus, problem(body));
+      return new Refused(url, httpStatus, refusal(httpStatus, body));
     } catch (IOException exception) {
       return new NodeAnswer.Unanswered(url, reason(exception));
     }
@@ -102,6 +110,7 @@ public final class NodeClient {
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());
     connection.setInstanceFollowRedirects(false);
+    access.applyTo(connection);
     connection.setRequestProperty("Accept", "application/json, application/problem+json");
     return connection;
   }
@@ -114,7 +123,21 @@ public final class NodeClient {
     }
   }
 
-  private static ObjectNode problem(byte[] body) {
+  private static boolean isRefusal(int httpStatus) {
+    return httpStatus == HttpURLConnection.HTTP_UNAUTHORIZED
+        || httpStatus == HttpURLConnection.HTTP_FORBIDDEN;
+  }
+
+  /** What the node said, and what whoever asked can do about it here. */
+  private ObjectNode refusal(int httpStatus, byte[] body) {
+    ObjectNode problem = problem(body);
+    if (httpStatus == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      problem.put("detail", problem.path("detail").asText("HTTP 401") + access.wayOut());
+    }
+    return problem;
+  }
+
+  static ObjectNode problem(byte[] body) {
     try {
       if (JSON.readTree(body) instanceof ObjectNode object) {
         return object;
@@ -143,6 +166,15 @@ public final class NodeClient {
     if (exception instanceof SocketTimeoutException) {
       return "no answer within " + timeout.toMillis() + " ms";
     }
+    if (exception instanceof SSLException) {
+      return untrusted(exception);
+    }
     return String.valueOf(exception.getMessage());
+  }
+
+  /** Why TLS came to nothing, and what to look at. */
+  static String untrusted(Throwable failure) {
+    return "no TLS connection: %s; is --certificate-authority that of the cluster?"
+        .formatted(failure.getMessage());
   }
 }

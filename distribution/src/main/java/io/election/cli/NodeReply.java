@@ -24,6 +24,13 @@ public sealed interface NodeReply {
    * It did not, or what answered is no node.
    *
    * @param reason why, in a few words for people
+   * @param loginRefused whether it is a node that does not tell this to whoever asked
    */
-  record Unanswered(URI url, String reason) implements NodeReply {}
+  record Unanswered(URI url, String reason, boolean loginRefused) implements NodeReply {
+
+    /** For another reason than who asked. */
+    public Unanswered(URI url, String reason) {
+      this(url, reason, false);
+    }
+  }
 }

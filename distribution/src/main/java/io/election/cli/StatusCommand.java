@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
+import io.election.cli.access.AccessOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "node's own answer to GET /election with its \"url\" before it; a node that",
       "did not answer has \"url\" and \"error\" only.",
       "",
-      "Exit codes: 0 there is a leader, 2 usage, 4 no leader, 5 no node answered."
+      "Exit codes: 0 there is a leader, 1 the login is refused, 2 usage,",
+      "  4 no leader, 5 no node answered."
     })
 final class StatusCommand implements Callable<Integer> {
 
@@ -37,12 +39,14 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private NodeAddresses addresses;
 
+  @Mixin private AccessOptions login;
+
   @Option(names = "--json", description = "Print one JSON array instead of a table.")
   private boolean asJson;
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Survey survey = Survey.of(addresses.toAsk());
+    Survey survey = Survey.of(addresses.toAsk(), login.access());
     PrintWriter out = spec.commandLine().getOut();
     if (asJson) {
       out.println(json(survey));

@@ -35,7 +35,8 @@ final class StatusTable {
 
   private String headline(Survey survey) {
     if (survey.statuses().isEmpty()) {
-      return palette.paint(Ink.RED, "no node answered");
+      return palette.paint(
+          Ink.RED, "no node answered" + (isRefused(survey) ? " to this login" : ""));
     }
     return survey
         .leader()
@@ -54,6 +55,11 @@ final class StatusTable {
                                     follower.leaderAddress())))
         .map(text -> palette.paint(Ink.GREEN, text))
         .orElseGet(() -> palette.paint(Ink.RED, "nobody leads"));
+  }
+
+  private static boolean isRefused(Survey survey) {
+    return survey.replies().stream()
+        .anyMatch(reply -> reply instanceof Unanswered unanswered && unanswered.loginRefused());
   }
 
   private static Comparator<NodeReply> leaderFirst() {

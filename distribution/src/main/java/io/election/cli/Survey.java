@@ -2,6 +2,7 @@ package io.election.cli;
 
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
+import io.election.cli.access.NodeAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ public record Survey(List<NodeReply> replies) {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** Asks all at once, so that a silent node costs no more than the others. */
-  public static Survey of(List<URI> urls) {
-    NodeClient client = new NodeClient(TIMEOUT);
+  public static Survey of(List<URI> urls, NodeAccess access) {
+    NodeClient client = new NodeClient(TIMEOUT, access);
     ExecutorService threads = Executors.newFixedThreadPool(urls.size(), Survey::daemon);
     try {
       // A name look-up has no timeout of its own: the bound here is for all that asking does.
@@ -74,10 +75,11 @@ public record Survey(List<NodeReply> replies) {
   }
 
   /**
-   * @throws CommandFailure if no node answered
+   * @throws CommandFailure if no node answered, or none to whoever asked
    */
   public void requireAnswer() {
     if (statuses().isEmpty()) {
+      refuseRefusedLogin();
       throw new CommandFailure(
           ExitCode.NO_ANSWER,
           "no node answered at "
@@ -86,6 +88,17 @@ public record Survey(List<NodeReply> replies) {
                   .collect(Collectors.joining(", "))
               + "; start a cluster with ./election cluster, or name its nodes with --url");
     }
+  }
+
+  private void refuseRefusedLogin() {
+    replies.stream()
+        .filter(reply -> reply instanceof Unanswered unanswered && unanswered.loginRefused())
+        .map(Unanswered.class::cast)
+        .findFirst()
+        .ifPresent(
+            refused -> {
+              throw new CommandFailure(ExitCode.ERROR, refused.url() + ": " + refused.reason());
+            });
   }
 
   /**

@@ -21,7 +21,7 @@ class CompletionCommandTest {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash to complete in");
 
     assertThat(completions("election", "tr")).containsExactly("transfer");
-    assertThat(completions("election", "transfer", "--t")).containsExactly("--to");
+    assertThat(completions("election", "transfer", "--to")).containsExactly("--token-file", "--to");
     assertThat(completions("election", "status", "--js")).containsExactly("--json");
   }
 

@@ -3,6 +3,7 @@ package io.election.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.election.cli.access.NodeAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -86,19 +87,21 @@ class EventStreamTest {
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
             EventStream.Refused.class, refused -> assertThat(refused.httpStatus()).isEqualTo(404));
-    assertThatThrownBy(() -> EventStream.open(URI.create(node.url()), "/election/work"))
+    assertThatThrownBy(
+            () -> EventStream.open(URI.create(node.url()), "/election/work", NodeAccess.ANONYMOUS))
         .isInstanceOf(EventStream.Refused.class)
         .hasMessage("HTTP 200 and no events");
   }
 
   @Test
   void whoDoesNotListenRefusesTheConnection() {
-    assertThatThrownBy(() -> EventStream.open(URI.create(FakeNodes.nobody()), PATH))
+    assertThatThrownBy(
+            () -> EventStream.open(URI.create(FakeNodes.nobody()), PATH, NodeAccess.ANONYMOUS))
         .isInstanceOf(IOException.class)
         .hasMessage("connection refused");
   }
 
   private EventStream open() throws IOException, InterruptedException {
-    return EventStream.open(URI.create(node.url()), PATH);
+    return EventStream.open(URI.create(node.url()), PATH, NodeAccess.ANONYMOUS);
   }
 }

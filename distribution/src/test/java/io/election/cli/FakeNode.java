@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server that answers what a test puts into its mouth, and remembers what it was asked. */
 public final class FakeNode implements AutoCloseable {
+
+  private static final String PROBLEM =
+      "{\"status\":401,\"title\":\"Unauthorized\",\"detail\":\"log in here\"}";
 
   private record Answer(int httpStatus, String body) {}
 
@@ -22,6 +26,7 @@ public final class FakeNode implements AutoCloseable {
   private final Map<String, Supplier<String>> headers = new ConcurrentHashMap<>();
   private final Map<String, String> streams = new ConcurrentHashMap<>();
   private final List<HttpExchange> open = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String authorization;
   private final List<String> orders = new CopyOnWriteArrayList<>();
 
   public FakeNode() throws IOException {
@@ -84,9 +89,23 @@ public final class FakeNode implements AutoCloseable {
     return List.copyOf(orders);
   }
 
+  /** Answers from now on only who sends this header {@code Authorization}. */
+  public FakeNode knowsOnly(String authorization) {
+    this.authorization = authorization;
+    return this;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (authorization != null
+        && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      byte[] problem = PROBLEM.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(401, problem.length);
+      exchange.getResponseBody().write(problem);
+      exchange.close();
+      return;
+    }
     if (exchange.getRequestMethod().equals("POST")) {
       orders.add(path + " " + body);
     }

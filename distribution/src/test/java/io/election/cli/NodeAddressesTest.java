@@ -46,6 +46,15 @@ class NodeAddressesTest {
         .hasMessageStartingWith("ELECTION_URL: 'localhost:7101'");
   }
 
+  /** Neither is a password one that stands in the list of processes, nor is it told on. */
+  @Test
+  void aUrlHoldsNoPassword() {
+    assertThatThrownBy(() -> toAsk("", "--url", "http://ada:s3cret@127.0.0.1:7101"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("--user")
+        .hasMessageNotContaining("s3cret");
+  }
+
   @Test
   void oneNodeMayBeSteeredWithoutAnOptionButNotSeveral() {
     assertThat(parsed().toSteer("http://127.0.0.1:1"))

@@ -3,6 +3,7 @@ package io.election.cli.cluster;
 import io.election.cli.ClusterEvent;
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
+import io.election.cli.InteractiveTerminal;
 import io.election.cli.Palette;
 import io.election.cli.cluster.ConsoleCommand.ForAll;
 import io.election.cli.cluster.ConsoleCommand.ForNode;

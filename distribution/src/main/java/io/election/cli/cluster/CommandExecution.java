@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
+import io.election.cli.access.NodeAccess;
 import io.election.cli.cluster.ConsoleCommand.ForNode;
 import io.election.cli.cluster.ConsoleCommand.Target;
 import io.election.cli.control.HandOver;
@@ -67,7 +68,8 @@ final class CommandExecution {
   /** That another node leads is seen on the screen like any change; only a failure is told here. */
   private void handOver(String path, ObjectNode order) {
     NodeView leader = find(new Target.Leader());
-    new HandOver(path, order).request(List.of(URI.create("http://" + leader.address())));
+    new HandOver(path, order)
+        .request(List.of(URI.create("http://" + leader.address())), NodeAccess.ANONYMOUS);
   }
 
   private NodeView find(Target target) {

@@ -3,6 +3,7 @@ package io.election.cli.cluster;
 import io.election.cli.NodeClient;
 import io.election.cli.NodeReply;
 import io.election.cli.NodeReply.Answered;
+import io.election.cli.access.NodeAccess;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class NodeWatch {
 
   private final NodeProcess process;
   private final URI url;
-  private final NodeClient client = new NodeClient(TIMEOUT);
+  private final NodeClient client = new NodeClient(TIMEOUT, NodeAccess.ANONYMOUS);
   private volatile @Nullable Answer latest;
   private volatile boolean everAnswered;
 

@@ -13,6 +13,7 @@ import io.election.cli.NodeAnswer.Done;
 import io.election.cli.NodeAnswer.Refused;
 import io.election.cli.NodeAnswer.Unanswered;
 import io.election.cli.NodeClient;
+import io.election.cli.access.AccessOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Candidacy {
 
   @Mixin private NodeAddresses addresses;
 
+  @Mixin private AccessOptions login;
+
   @Option(names = "--json", description = "Print one JSON array instead of sentences.")
   private boolean asJson;
 
@@ -43,7 +46,7 @@ final class Candidacy {
    * @param outcome what is so when it is done, in words that follow the node's URL
    */
   int change(String path, String outcome) throws JsonProcessingException {
-    NodeClient client = new NodeClient(TIMEOUT);
+    NodeClient client = new NodeClient(TIMEOUT, login.access());
     List<NodeAnswer> answers =
         addresses.toSteer().stream()
             .map(url -> client.post(url, path, JsonNodeFactory.instance.objectNode()))

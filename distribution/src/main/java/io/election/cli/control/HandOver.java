@@ -10,6 +10,7 @@ import io.election.cli.NodeAnswer.Refused;
 import io.election.cli.NodeAnswer.Unanswered;
 import io.election.cli.NodeClient;
 import io.election.cli.Survey;
+import io.election.cli.access.NodeAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +31,12 @@ public record HandOver(String path, ObjectNode order) {
   /**
    * Asks the one node, or of several the one that leads, and waits until the next leader is known.
    *
+   * @param access as whom
    * @throws CommandFailure if it did not come about; the message says why
    */
-  public Done request(List<URI> nodes) {
-    URI node = nodes.size() == 1 ? nodes.get(0) : leaderAmong(nodes);
-    NodeAnswer answer = new NodeClient(TIMEOUT).post(node, path, order);
+  public Done request(List<URI> nodes, NodeAccess access) {
+    URI node = nodes.size() == 1 ? nodes.get(0) : leaderAmong(nodes, access);
+    NodeAnswer answer = new NodeClient(TIMEOUT, access).post(node, path, order);
     if (answer instanceof Done done) {
       return done;
     }
@@ -46,8 +48,8 @@ public record HandOver(String path, ObjectNode order) {
         node + ": " + ((Unanswered) answer).reason() + "; './election status' tells who leads now");
   }
 
-  private static URI leaderAmong(List<URI> nodes) {
-    Survey survey = Survey.of(nodes);
+  private static URI leaderAmong(List<URI> nodes, NodeAccess access) {
+    Survey survey = Survey.of(nodes, access);
     survey.requireAnswer();
     return survey
         .leaderUrl()

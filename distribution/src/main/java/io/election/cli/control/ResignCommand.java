@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.election.cli.ExitCode;
 import io.election.cli.HelpOption;
 import io.election.cli.NodeAddresses;
+import io.election.cli.access.AccessOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,13 +38,15 @@ public final class ResignCommand implements Callable<Integer> {
 
   @Mixin private NodeAddresses addresses;
 
+  @Mixin private AccessOptions login;
+
   @Mixin private HandOverReport report;
 
   @Override
   public Integer call() {
     HandOver handOver = new HandOver("/election/resign", JsonNodeFactory.instance.objectNode());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(report.of(handOver.request(addresses.toAsk())));
+    out.println(report.of(handOver.request(addresses.toAsk(), login.access())));
     out.flush();
     return ExitCode.DONE.number();
   }

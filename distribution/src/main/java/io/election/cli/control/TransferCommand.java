@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.cli.ExitCode;
 import io.election.cli.HelpOption;
 import io.election.cli.NodeAddresses;
+import io.election.cli.access.AccessOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class TransferCommand implements Callable<Integer> {
 
   @Mixin private NodeAddresses addresses;
 
+  @Mixin private AccessOptions login;
+
   @Option(
       names = "--to",
       paramLabel = "ID",
@@ -62,7 +65,7 @@ public final class TransferCommand implements Callable<Integer> {
     }
     HandOver handOver = new HandOver("/election/transfer", order);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(report.of(handOver.request(addresses.toAsk())));
+    out.println(report.of(handOver.request(addresses.toAsk(), login.access())));
     out.flush();
     return ExitCode.DONE.number();
   }

@@ -6,6 +6,7 @@ import io.election.cli.HelpOption;
 import io.election.cli.NodeAddresses;
 import io.election.cli.Palette;
 import io.election.cli.TimingOptions;
+import io.election.cli.access.AccessOptions;
 import io.election.cli.doctor.Finding.Level;
 import io.election.engine.Timings;
 import java.io.IOException;
@@ -56,6 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private NodeAddresses addresses;
 
+  @Mixin private AccessOptions login;
+
   @Option(
       names = "--samples",
       paramLabel = "N",
@@ -86,7 +89,8 @@ public final class DoctorCommand implements Callable<Integer> {
           spec.commandLine(), "--samples: 3 to " + MOST_SAMPLES + " are taken, not " + samples);
     }
     Timings timings = timingOptions.timings();
-    Examination examination = Examination.of(addresses.toAsk(), samples, BETWEEN_SAMPLES);
+    Examination examination =
+        Examination.of(addresses.toAsk(), login.access(), samples, BETWEEN_SAMPLES);
     List<Finding> findings = new ArrayList<>(MembershipCheck.of(examination));
     List<ExaminedNode> nodes = examination.nodes();
     findings.addAll(LeaderCheck.of(nodes));

@@ -6,6 +6,7 @@ import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
 import io.election.cli.NodeStatus;
 import io.election.cli.Survey;
+import io.election.cli.access.NodeAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,17 +39,18 @@ record Examination(List<ExaminedNode> nodes, Map<URI, String> silent) {
    * @param pause between two questions to one node
    * @throws io.election.cli.CommandFailure if no node answered
    */
-  static Examination of(List<URI> named, int times, Duration pause) throws InterruptedException {
-    Survey survey = Survey.of(named);
+  static Examination of(List<URI> named, NodeAccess access, int times, Duration pause)
+      throws InterruptedException {
+    Survey survey = Survey.of(named, access);
     survey.requireAnswer();
     Set<URI> urls = new LinkedHashSet<>();
     Map<URI, String> silent = new LinkedHashMap<>();
     sort(survey, urls, silent);
     List<URI> others = membersNotNamed(survey, silent);
     if (!others.isEmpty()) {
-      sort(Survey.of(others), urls, silent);
+      sort(Survey.of(others, access), urls, silent);
     }
-    return new Examination(askOften(urls, times, pause, silent), silent);
+    return new Examination(askOften(urls, access, times, pause, silent), silent);
   }
 
   private static void sort(Survey survey, Set<URI> answered, Map<URI, String> silent) {
@@ -79,14 +81,14 @@ record Examination(List<ExaminedNode> nodes, Map<URI, String> silent) {
   }
 
   private static List<ExaminedNode> askOften(
-      Set<URI> urls, int times, Duration pause, Map<URI, String> silent)
+      Set<URI> urls, NodeAccess access, int times, Duration pause, Map<URI, String> silent)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(urls.size());
     try {
       Map<URI, Future<List<Sample>>> asked = new LinkedHashMap<>();
       urls.forEach(
           url -> {
-            Callable<List<Sample>> asking = () -> samples(url, times, pause);
+            Callable<List<Sample>> asking = () -> samples(url, access, times, pause);
             asked.put(url, threads.submit(asking));
           });
       List<ExaminedNode> nodes = new ArrayList<>();
@@ -113,9 +115,9 @@ record Examination(List<ExaminedNode> nodes, Map<URI, String> silent) {
   }
 
   /** The first question also pays for the connection and is not counted. */
-  private static List<Sample> samples(URI url, int times, Duration pause)
+  private static List<Sample> samples(URI url, NodeAccess access, int times, Duration pause)
       throws InterruptedException {
-    NodeClient client = new NodeClient(TIMEOUT);
+    NodeClient client = new NodeClient(TIMEOUT, access);
     client.ask(url);
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < times; i++) {

@@ -4,6 +4,7 @@ import io.election.cli.NodeClient;
 import io.election.cli.NodeReply;
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
+import io.election.cli.access.NodeAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -22,6 +23,7 @@ final class LeaseWatch implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
   private final URI url;
+  private final NodeAccess access;
   private final WorkPermit permit;
   private final LongSupplier clock;
   private final Runnable afterAnswer;
@@ -30,11 +32,14 @@ final class LeaseWatch implements AutoCloseable {
   private volatile String failure = "no answer";
 
   /**
+   * @param access as whom the node is asked
    * @param clock that the permit's instants are read from
    * @param afterAnswer called after the permit was told an answer, on the watch's thread
    */
-  LeaseWatch(URI url, WorkPermit permit, LongSupplier clock, Runnable afterAnswer) {
+  LeaseWatch(
+      URI url, NodeAccess access, WorkPermit permit, LongSupplier clock, Runnable afterAnswer) {
     this.url = url;
+    this.access = access;
     this.permit = permit;
     this.clock = clock;
     this.afterAnswer = afterAnswer;
@@ -56,7 +61,7 @@ final class LeaseWatch implements AutoCloseable {
     try {
       while (!closed) {
         long askedNanos = clock.getAsLong();
-        NodeReply reply = new NodeClient(patience()).ask(url);
+        NodeReply reply = new NodeClient(patience(), access).ask(url);
         if (reply instanceof Answered answered) {
           permit.answered(answered.status(), askedNanos, clock.getAsLong());
           afterAnswer.run();

@@ -3,6 +3,7 @@ package io.election.cli.run;
 import io.election.cli.CommandFailure;
 import io.election.cli.EventStream;
 import io.election.cli.ExitCode;
+import io.election.cli.access.NodeAccess;
 import io.election.cli.run.WorkStream.Word;
 import io.election.cli.run.WorkStream.Word.Start;
 import io.election.cli.run.WorkStream.Word.Stop;
@@ -21,17 +22,26 @@ final class LedWork {
   private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(250);
 
   private final URI url;
+  private final NodeAccess access;
   private final Program program;
   private final double maxClockDrift;
   private final LongSupplier clock;
   private final Notices notices;
 
   /**
+   * @param access as whom the node is asked
    * @param maxClockDrift the largest relative error between this machine's clock and the node's
    * @param clock nanoseconds that go on while the machine sleeps
    */
-  LedWork(URI url, Program program, double maxClockDrift, LongSupplier clock, Notices notices) {
+  LedWork(
+      URI url,
+      NodeAccess access,
+      Program program,
+      double maxClockDrift,
+      LongSupplier clock,
+      Notices notices) {
     this.url = url;
+    this.access = access;
     this.program = program;
     this.maxClockDrift = maxClockDrift;
     this.clock = clock;
@@ -46,7 +56,7 @@ final class LedWork {
    */
   int run() throws InterruptedException {
     while (true) {
-      try (WorkStream stream = WorkStream.open(url)) {
+      try (WorkStream stream = WorkStream.open(url, access)) {
         notices.say("waiting until the node at " + url + " leads");
         if (stream.next() instanceof Start start) {
           OptionalInt exitCode = underLease(stream, start);
@@ -59,6 +69,9 @@ final class LedWork {
           throw new CommandFailure(
               ExitCode.ERROR,
               url + " does not offer /election/work; it may be of an older version, or no node");
+        }
+        if (refused.isOfLogin()) {
+          throw new CommandFailure(ExitCode.ERROR, url + ": " + refused.getMessage());
         }
         notices.say(url + ": " + refused.getMessage() + "; trying on");
       } catch (IOException exception) {
@@ -73,7 +86,8 @@ final class LedWork {
    */
   private OptionalInt underLease(WorkStream stream, Start start) throws InterruptedException {
     WorkPermit permit = new WorkPermit(start.nodeId(), start.term(), maxClockDrift);
-    try (Supervision supervision = Supervision.begin(url, program, permit, clock, notices)) {
+    try (Supervision supervision =
+        Supervision.begin(url, access, program, permit, clock, notices)) {
       listen(stream, permit, start, supervision);
       if (!supervision.awaitCertainty()) {
         notices.say(

@@ -2,6 +2,7 @@ package io.election.cli.run;
 
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
+import io.election.cli.access.AccessOptions;
 import io.election.cli.run.WorkStream.Word.Start;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ record Program(List<String> command, String mark) {
   Process start(Start leadership) {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     Map<String, String> environment = builder.environment();
+    // What this process logs in with is not the work's.
+    environment.keySet().removeAll(AccessOptions.SECRETS);
     environment.put("ELECTION_TERM", String.valueOf(leadership.term()));
     environment.put("ELECTION_NODE_ID", String.valueOf(leadership.nodeId()));
     environment.put("ELECTION_LEADER", leadership.leaderAddress());

@@ -3,6 +3,7 @@ package io.election.cli.run;
 import io.election.cli.HelpOption;
 import io.election.cli.NodeAddresses;
 import io.election.cli.ShareOption;
+import io.election.cli.access.AccessOptions;
 import io.election.engine.loop.SuspensionAwareClock;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
           + " stopped. SIGTERM, SIGINT and SIGHUP are passed on to it."
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = "election run [--url=URL]... [--max-clock-drift=SHARE] [--] CMD [ARGUMENT]...",
+    customSynopsis = "election run [--url=URL]... [OPTIONS] [--] CMD [ARGUMENT]...",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
@@ -44,6 +45,8 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 
   @Mixin private NodeAddresses addresses;
+
+  @Mixin private AccessOptions login;
 
   @Option(
       names = "--max-clock-drift",
@@ -70,7 +73,9 @@ public final class RunCommand implements Callable<Integer> {
     Program program = Program.of(command);
     program.requireInstalled();
     try (Notices notices = new Notices(spec.commandLine().getErr())) {
-      return new LedWork(url, program, maxClockDrift, new SuspensionAwareClock(), notices).run();
+      return new LedWork(
+              url, login.access(), program, maxClockDrift, new SuspensionAwareClock(), notices)
+          .run();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.election.cli.run;
 
 import io.election.cli.CommandFailure;
+import io.election.cli.access.NodeAccess;
 import io.election.cli.run.WorkPermit.Order;
 import io.election.cli.run.WorkStream.Word.Start;
 import java.net.URI;
@@ -41,19 +42,29 @@ final class Supervision implements AutoCloseable {
   private volatile @Nullable WorkTree tree;
 
   private Supervision(
-      URI url, Program program, WorkPermit permit, LongSupplier clock, Notices notices) {
+      URI url,
+      NodeAccess access,
+      Program program,
+      WorkPermit permit,
+      LongSupplier clock,
+      Notices notices) {
     this.program = program;
     this.permit = permit;
     this.clock = clock;
     this.notices = notices;
     this.guard = Guard.start(program.mark());
-    this.watch = new LeaseWatch(url, permit, clock, this::afterAnswer);
+    this.watch = new LeaseWatch(url, access, permit, clock, this::afterAnswer);
   }
 
   /** Begins to ask the node for its lease; nothing is started yet. */
   static Supervision begin(
-      URI url, Program program, WorkPermit permit, LongSupplier clock, Notices notices) {
-    Supervision supervision = new Supervision(url, program, permit, clock, notices);
+      URI url,
+      NodeAccess access,
+      Program program,
+      WorkPermit permit,
+      LongSupplier clock,
+      Notices notices) {
+    Supervision supervision = new Supervision(url, access, program, permit, clock, notices);
     supervision.watch.start();
     return supervision;
   }

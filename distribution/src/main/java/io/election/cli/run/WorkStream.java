@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.election.cli.EventStream;
 import io.election.cli.ServerEvent;
+import io.election.cli.access.NodeAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class WorkStream implements AutoCloseable {
     record Stop(Duration within) implements Word {}
   }
 
-  static WorkStream open(URI url) throws IOException, InterruptedException {
-    return new WorkStream(EventStream.open(url, PATH));
+  static WorkStream open(URI url, NodeAccess access) throws IOException, InterruptedException {
+    return new WorkStream(EventStream.open(url, PATH, access));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.election.cli.NodeReply;
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
 import io.election.cli.ServerEvent;
+import io.election.cli.access.NodeAccess;
 import io.election.cli.watch.NodeNews.Connected;
 import io.election.cli.watch.NodeNews.Disconnected;
 import io.election.cli.watch.NodeNews.Told;
@@ -26,19 +27,21 @@ final class NodeListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
+  private final NodeAccess access;
   private final Consumer<NodeNews> news;
 
   /** That it still does not answer is no news. */
   private boolean knownToBeSilent;
 
-  private NodeListener(URI url, Consumer<NodeNews> news) {
+  private NodeListener(URI url, NodeAccess access, Consumer<NodeNews> news) {
     this.url = url;
+    this.access = access;
     this.news = news;
   }
 
   /** Starts to listen; what is heard is handed over on the listener's thread. */
-  static void start(URI url, Consumer<NodeNews> news) {
-    Thread thread = new Thread(new NodeListener(url, news)::run, "listen to " + url);
+  static void start(URI url, NodeAccess access, Consumer<NodeNews> news) {
+    Thread thread = new Thread(new NodeListener(url, access, news)::run, "listen to " + url);
     thread.setDaemon(true);
     thread.start();
   }
@@ -62,12 +65,12 @@ final class NodeListener {
    * @return why there is no more to hear
    */
   private String listenToItsEnd() throws InterruptedException {
-    NodeReply reply = new NodeClient(TIMEOUT).ask(url);
+    NodeReply reply = new NodeClient(TIMEOUT, access).ask(url);
     if (reply instanceof Unanswered unanswered) {
       return unanswered.reason();
     }
     int nodeId = ((Answered) reply).status().nodeId();
-    try (EventStream events = EventStream.open(url, "/election/events")) {
+    try (EventStream events = EventStream.open(url, "/election/events", access)) {
       knownToBeSilent = false;
       news.accept(new Connected(url, nodeId));
       ServerEvent event;

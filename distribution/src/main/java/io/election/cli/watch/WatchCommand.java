@@ -10,6 +10,8 @@ import io.election.cli.Palette;
 import io.election.cli.Palette.Ink;
 import io.election.cli.Survey;
 import io.election.cli.TimeOfDay;
+import io.election.cli.access.AccessOptions;
+import io.election.cli.access.NodeAccess;
 import io.election.cli.watch.NodeNews.Connected;
 import io.election.cli.watch.NodeNews.Disconnected;
 import io.election.cli.watch.NodeNews.Told;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
       "events as it tells them, with \"url\", \"nodeId\", \"event\" and \"id\" before",
       "them, and the events \"connected\" and \"disconnected\" of the connections.",
       "",
-      "Exit codes: 2 usage, 5 no node answered at the start."
+      "Exit codes: 1 the login is refused, 2 usage, 5 no node answered at the start."
     })
 public final class WatchCommand implements Callable<Integer> {
 
@@ -51,6 +53,8 @@ public final class WatchCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 
   @Mixin private NodeAddresses addresses;
+
+  @Mixin private AccessOptions login;
 
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean asJson;
@@ -62,14 +66,15 @@ public final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<URI> nodes = addresses.toAsk();
-    Survey survey = Survey.of(nodes);
+    NodeAccess access = login.access();
+    Survey survey = Survey.of(nodes, access);
     survey.requireAnswer();
     PrintWriter out = spec.commandLine().getOut();
     if (!asJson) {
       out.println(line(story.begin(survey.leader().or(survey::followerOfOther).orElse(null))));
     }
     BlockingQueue<NodeNews> heard = new LinkedBlockingQueue<>();
-    nodes.forEach(node -> NodeListener.start(node, heard::add));
+    nodes.forEach(node -> NodeListener.start(node, access, heard::add));
     // Also ends when nobody reads any more: checkError flushes.
     while (!out.checkError()) {
       NodeNews news = heard.take();

@@ -1,13 +1,13 @@
-package io.election.cli.cluster;
+package io.election.cli;
 
 import java.io.Console;
 
 /** Whether a person sits at both ends: types at standard input and looks at standard output. */
-final class InteractiveTerminal {
+public final class InteractiveTerminal {
 
   private InteractiveTerminal() {}
 
-  static boolean isAttached() {
+  public static boolean isAttached() {
     Console console = System.console();
     String kind = System.getenv().getOrDefault("TERM", "dumb");
     return console != null && isTerminal(console) && !kind.equals("dumb");

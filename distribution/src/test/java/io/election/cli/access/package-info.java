@@ -1,0 +1,4 @@
+@NullMarked
+package io.election.cli.access;
+
+import org.jspecify.annotations.NullMarked;
