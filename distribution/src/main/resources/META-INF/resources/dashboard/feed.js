@@ -1,3 +1,4 @@
+import { EventStream } from './event-stream.js';
 import { getJson } from './http.js';
 
 const KINDS = ['leader-changed', 'leader-lost', 'leadership-acquired', 'leadership-lost'];
@@ -34,24 +35,22 @@ export class Feed {
   follow(nodeId, base) {
     this.#close();
     this.#nodeId = nodeId;
-    const source = new EventSource(new URL('election/events', base));
-    this.#source = source;
-    source.addEventListener('open', () => {
-      this.#events = []; // After a restart of the node, its numbers begin anew.
-      this.#load(source, base);
-    });
-    source.addEventListener('error', () => {
-      // While it is connecting, the browser itself tries again.
-      if (source.readyState === EventSource.CLOSED && source === this.#source) {
+    const source = new EventStream(new URL('election/events', base), {
+      onOpen: () => {
+        this.#events = []; // After a restart of the node, its numbers begin anew.
+        this.#load(source, base);
+      },
+      onEvent: (kind, id, data) => {
+        if (KINDS.includes(kind)) {
+          this.#add({ id, event: kind, ...JSON.parse(data) });
+        }
+      },
+      onRefused: () => {
         this.#onUnavailable(nodeId);
         this.#retry = setTimeout(() => this.follow(nodeId, base), RETRY_MS);
-      }
+      },
     });
-    for (const kind of KINDS) {
-      source.addEventListener(kind, ({ data, lastEventId }) => {
-        this.#add({ id: lastEventId, event: kind, ...JSON.parse(data) });
-      });
-    }
+    this.#source = source;
   }
 
   #close() {

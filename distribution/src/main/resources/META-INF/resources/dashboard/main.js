@@ -4,6 +4,9 @@ import { Connections } from './connections.js';
 import { Feed, loadHistory } from './feed.js';
 import { Heartbeats } from './heartbeats.js';
 import { HistoryList } from './history-list.js';
+import { LoginButton } from './login-button.js';
+import { LoginForm } from './login-form.js';
+import { login } from './login.js';
 import { Members } from './members.js';
 import { Motion } from './motion.js';
 import { Notices } from './notices.js';
@@ -29,6 +32,7 @@ const ring = new Ring(at('ring'), new Motion(at('motion')));
 const history = new HistoryList(at('history'), at('history-source'), historyOf);
 const notices = new Notices(at('notices'));
 const page = new Page();
+const loginButton = new LoginButton(at('login'));
 let view = cluster.view(performance.now());
 let told = null;
 let drawnFrom = 0;
@@ -75,6 +79,12 @@ const members = new Members({
   onDone: () => connections.hurry(),
 });
 
+login.connect(new LoginForm(at('login-dialog')), () => {
+  loginButton.update();
+  connections.hurry();
+  draw();
+});
+
 function baseOf(id) {
   return connections.base(id, view.members.find((member) => member.id === id).address);
 }
@@ -95,6 +105,7 @@ function draw() {
   members.update(view, now);
   listen();
   notices.update(view, connections.servedBy, feed.nodeId, baseOf);
+  notices.login(login.reason !== null && login.name === null && view.answering === 0 ? login.reason : null);
 }
 
 function tellElection(status, when) {

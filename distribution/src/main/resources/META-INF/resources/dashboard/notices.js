@@ -1,3 +1,5 @@
+import { sentence } from './words.js';
+
 /** Says above everything what is unusual about this page's own connections. */
 export class Notices {
   #place;
@@ -16,6 +18,11 @@ export class Notices {
     const served = view.members.find(({ id }) => id === servedBy);
     this.#set('serving', lostServer(view, served, historyOf, base));
     this.#set('reach', unreachedMembers(view, served));
+  }
+
+  /** @param reason why somebody has to log in before anything is to be seen; null if not */
+  login(reason) {
+    this.#set('login', reason && { text: `Nothing is to be seen here yet. ${sentence(reason)}` });
   }
 
   #set(kind, notice) {

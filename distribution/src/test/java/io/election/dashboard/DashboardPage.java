@@ -1,5 +1,7 @@
 package io.election.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,6 +139,31 @@ final class DashboardPage {
 
   void answer(String yesOrNo) {
     browser.findElement(By.cssSelector("#confirm [value='%s']".formatted(yesOrNo))).click();
+  }
+
+  /** The question who asks, if it is asked. */
+  String loginQuestion() {
+    return text("#login-dialog[open]");
+  }
+
+  /** With the keyboard alone, as the form has the focus. */
+  void logIn(String name, String secret) {
+    await("the form", this::loginQuestion, question -> !question.isEmpty());
+    if (focused().equals("Password")) {
+      // It knows who it was.
+      typeShift(Keys.TAB);
+    }
+    type("Name", name);
+    type(Keys.TAB);
+    type("Password", secret);
+    type(Keys.ENTER);
+  }
+
+  private void type(String field, String text) {
+    WebElement focused = browser.switchTo().activeElement();
+    assertThat(focused.getAccessibleName()).isEqualTo(field);
+    focused.clear();
+    focused.sendKeys(text);
   }
 
   void type(Keys key) {

@@ -51,7 +51,7 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -84,7 +84,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits for the process to end by itself. */
-  int exitCode() {
+  public int exitCode() {
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS))
           .as("ended within a minute; output: %s errors: %s", output(), errors())
@@ -100,7 +100,7 @@ public final class JavaProcess implements AutoCloseable {
     return read(output);
   }
 
-  String errors() {
+  public String errors() {
     return read(errors);
   }
 

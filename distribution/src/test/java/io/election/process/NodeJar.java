@@ -19,7 +19,8 @@ public final class NodeJar {
     return run(directory, Map.of(), List.of(), arguments);
   }
 
-  static JavaProcess run(
+  /** The same with more in its environment, and with options of the JVM. */
+  public static JavaProcess run(
       Path directory, Map<String, String> environment, List<String> jvm, String... arguments) {
     List<String> all = new ArrayList<>(jvm);
     all.add("-jar");

@@ -68,7 +68,7 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
     return Optional.of(
         new Problem(
             403,
-            "%s has not the role admin, which steering the election needs"
+            "user %s has not the role admin, which steering the election needs"
                 .formatted(who.getPrincipal().getName())));
   }
 }
