@@ -15,6 +15,7 @@ public final class Main {
     NodeArguments parsed = NodeArguments.parse(arguments);
     parsed.addTo(System.getProperties());
     if (parsed.command().isEmpty()) {
+      ExposedSecrets.in(System.getProperties()).forEach(System.err::println);
       LauncherWatch.endWithLauncher();
       Quarkus.run(null, StartFailure::exit);
     } else {

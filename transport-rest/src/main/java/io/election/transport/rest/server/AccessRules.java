@@ -24,7 +24,8 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
   private static final Problem READING_NEEDS_LOGIN =
       new Problem(
           401,
-          "election.security.protect-reads=true: log in with a user, a token or a certificate");
+          "to read here, log in with a user, a token or a certificate"
+              + " (election.security.protect-reads=true)");
 
   private static final Problem STEERING_NEEDS_LOGIN =
       new Problem(401, "to steer the election, log in as somebody who has the role admin");
