@@ -3,6 +3,7 @@ package io.election.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -30,9 +31,14 @@ final class OpenApiDocument {
   }
 
   static OpenApiDocument read() {
+    return read(RestAssured.given());
+  }
+
+  /** Reads it as whom this request comes from. */
+  static OpenApiDocument read(RequestSpecification request) {
     return new OpenApiDocument(
         parse(
-            RestAssured.given()
+            request
                 .queryParam("format", "JSON")
                 .get("/q/openapi")
                 .then()

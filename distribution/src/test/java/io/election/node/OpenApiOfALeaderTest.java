@@ -40,7 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Holds {@code /q/openapi} against a node that leads a cluster of its own, and against the code.
- * {@link OpenApiOfAFollowerTest} does the same with one that does not lead.
+ * {@link OpenApiOfAFollowerTest} does the same with one that does not lead, and {@link
+ * OpenApiOfAGuardedNodeTest} with one that wants to know who asks.
  */
 @QuarkusTest
 @TestProfile(NodeHttpTest.ClusterOfOne.class)
@@ -124,7 +125,11 @@ class OpenApiOfALeaderTest {
   @Test
   void whatIsDocumentedIsAnswered() {
     Set<String> answered =
-        Stream.concat(exchanges().stream(), OpenApiOfAFollowerTest.exchanges().stream())
+        Stream.of(
+                exchanges(),
+                OpenApiOfAFollowerTest.exchanges(),
+                OpenApiOfAGuardedNodeTest.exchanges())
+            .flatMap(List::stream)
             .map(DocumentedExchange::answer)
             .collect(Collectors.toCollection(TreeSet::new));
     answered.addAll(NOT_PROVOKED);
