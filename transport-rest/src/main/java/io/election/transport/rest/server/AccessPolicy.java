@@ -53,11 +53,8 @@ public class AccessPolicy implements HttpSecurityPolicy {
       return CheckResult.permit();
     }
     AccessRules rules = rules();
-    if (!rules.asksWho(demand)) {
-      return rules
-          .withoutLogin(NearbyRequest.is(request.request()))
-          .map(problem -> refuse(request, problem))
-          .orElseGet(CheckResult::permit);
+    if (rules.isOpen(demand, NearbyRequest.is(request.request()))) {
+      return CheckResult.permit();
     }
     BiConsumer<RoutingContext, Throwable> whenNotAccepted = AccessPolicy::notAccepted;
     request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, whenNotAccepted);

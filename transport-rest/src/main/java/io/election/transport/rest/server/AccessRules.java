@@ -45,23 +45,20 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
               + " election: configure a user with quarkus.security.users.embedded.users.NAME and"
               + " quarkus.security.users.embedded.roles.NAME=admin on every node");
 
-  /** Whether it matters who asks; if not, {@link #withoutLogin} says what is to be said. */
-  boolean asksWho(Demand demand) {
-    return demand == Demand.READING || loginsConfigured;
-  }
-
-  /** Why a node that nobody can log in to refuses an order; empty if it takes it. */
-  Optional<Problem> withoutLogin(boolean nearby) {
-    if (insecure || allOnLoopback && nearby) {
-      return Optional.empty();
-    }
-    return Optional.of(allOnLoopback ? NOT_NEARBY : NO_LOGIN_CONFIGURED);
+  /**
+   * Whether a request is taken from whoever sends it: nobody can log in, and he could do as he
+   * likes anyway.
+   *
+   * @param nearby whether he sits at this machine
+   */
+  boolean isOpen(Demand demand, boolean nearby) {
+    return demand == Demand.STEERING && !loginsConfigured && (insecure || allOnLoopback && nearby);
   }
 
   /** Why somebody is refused; empty if not. */
   Optional<Problem> of(Demand demand, SecurityIdentity who) {
     if (who.isAnonymous()) {
-      return Optional.of(demand == Demand.READING ? READING_NEEDS_LOGIN : STEERING_NEEDS_LOGIN);
+      return Optional.of(demand == Demand.READING ? READING_NEEDS_LOGIN : ofNobody());
     }
     if (demand == Demand.READING || who.hasRole(ADMIN)) {
       return Optional.empty();
@@ -71,5 +68,12 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
             403,
             "user %s has not the role admin, which steering the election needs"
                 .formatted(who.getPrincipal().getName())));
+  }
+
+  private Problem ofNobody() {
+    if (loginsConfigured) {
+      return STEERING_NEEDS_LOGIN;
+    }
+    return allOnLoopback ? NOT_NEARBY : NO_LOGIN_CONFIGURED;
   }
 }

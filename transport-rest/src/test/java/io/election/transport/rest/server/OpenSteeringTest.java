@@ -61,6 +61,19 @@ class OpenSteeringTest {
     given().get("/election").then().statusCode(200);
   }
 
+  @Test
+  void whoHasTheRoleByAnotherWayToLogInMay() {
+    monitor.set(SettableMonitor.ON_ANOTHER_MACHINE);
+    given()
+        .header(OtherLogin.HEADER, "viewer")
+        .post("/election/pause")
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("user cid has not the role admin"));
+    given().header(OtherLogin.HEADER, "admin").post("/election/pause").then().statusCode(200);
+    assertThat(control.wishes()).containsExactly("pause");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
