@@ -71,6 +71,11 @@ final class ElectionNode implements AutoCloseable {
         configuration.releaseOnShutdown()
             ? Optional.of(configuration.timings().timeoutMax().multipliedBy(2))
             : Optional.empty();
+    if (configuration.security().isDoorOpen()) {
+      LOG.warnf(
+          "node %d believes whoever reaches it, since %s=true: anybody on its network can upset the election",
+          configuration.nodeId(), SecurityConfiguration.INSECURE);
+    }
     ElectionStoreFactory chosen =
         choose(
             "election.storage",
@@ -86,7 +91,7 @@ final class ElectionNode implements AutoCloseable {
                 configuration.transport(),
                 transports,
                 PeerTransportFactory::name),
-            description);
+            configuration.transportSettings());
     metrics = new NodeMetrics(registry, description.nodeId(), description.peers());
     ElectionStore opened = null;
     boolean ready = false;
@@ -116,13 +121,9 @@ final class ElectionNode implements AutoCloseable {
     }
   }
 
-  private static PeerTransport open(PeerTransportFactory factory, NodeDescription description) {
+  private static PeerTransport open(PeerTransportFactory factory, TransportSettings settings) {
     try {
-      return factory.open(
-          new TransportSettings(
-              description.peers(),
-              description.timings().rpcTimeout(),
-              description.timings().heartbeatInterval()));
+      return factory.open(settings);
     } catch (IllegalArgumentException unusable) {
       throw new StartRefused(unusable.getMessage(), unusable);
     }

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * Makes the node listen where the other members expect it, unless {@code quarkus.http.port} says
  * otherwise. A node whose address is on the loopback interface listens there alone; any other
  * listens on every interface, since what the members call it by need not be an address of the
- * machine.
+ * machine. If members use TLS, that is all that is spoken there.
  */
 public final class ListenAddressSourceFactory implements ConfigSourceFactory {
 
@@ -27,7 +28,8 @@ public final class ListenAddressSourceFactory implements ConfigSourceFactory {
       int nodeId = NodeId.parse(value(context, "node.id"));
       return MemberAddresses.read(context::iterateNames, key -> value(context, key)).stream()
           .filter(member -> member.id() == nodeId)
-          .map(ListenAddressSourceFactory::source)
+          .map(
+              self -> source(self, value(context, SecurityConfiguration.TLS_CONFIGURATION).strip()))
           .toList();
     } catch (StartRefused | IllegalArgumentException unusable) {
       // Told when the node reads its configuration, before it listens.
@@ -35,15 +37,16 @@ public final class ListenAddressSourceFactory implements ConfigSourceFactory {
     }
   }
 
-  private static ConfigSource source(Member self) {
-    return new PropertiesConfigSource(
-        Map.of(
-            "quarkus.http.port",
-            String.valueOf(self.port()),
-            "quarkus.http.host",
-            isLoopback(self.host()) ? self.host() : "0.0.0.0"),
-        "the node's own member address",
-        ORDINAL);
+  private static ConfigSource source(Member self, String tlsConfiguration) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.http.host", isLoopback(self.host()) ? self.host() : "0.0.0.0");
+    settings.put("quarkus.http.port", String.valueOf(self.port()));
+    if (!tlsConfiguration.isEmpty()) {
+      settings.put("quarkus.http.tls-configuration-name", tlsConfiguration);
+      settings.put("quarkus.http.insecure-requests", "disabled");
+      settings.put("quarkus.http.ssl-port", String.valueOf(self.port()));
+    }
+    return new PropertiesConfigSource(settings, "the node's own member address", ORDINAL);
   }
 
   private static boolean isLoopback(String host) {

@@ -25,12 +25,18 @@ public final class ListenPort {
       return;
     }
     String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
-    int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+    int port = config.getOptionalValue(portKey(config), Integer.class).orElse(8080);
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(host, port));
     } catch (IOException | IllegalArgumentException inUse) {
       throw new StartRefused(inUse(host, port), inUse);
     }
+  }
+
+  private static String portKey(Config config) {
+    return NodeConfiguration.text(config, SecurityConfiguration.TLS_CONFIGURATION).isPresent()
+        ? "quarkus.http.ssl-port"
+        : "quarkus.http.port";
   }
 
   public static String inUse(String host, int port) {

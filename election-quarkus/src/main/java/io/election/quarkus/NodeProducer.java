@@ -6,6 +6,7 @@ import io.election.api.ElectionMonitor;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerTransportFactory;
+import io.election.api.transport.TransportSettings;
 import io.election.engine.loop.LeaderCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -23,12 +24,24 @@ class NodeProducer {
 
   @Produces
   @Singleton
+  NodeConfiguration configuration(Config config) {
+    return NodeConfiguration.read(config);
+  }
+
+  @Produces
+  @Singleton
+  TransportSettings transportSettings(NodeConfiguration configuration) {
+    return configuration.transportSettings();
+  }
+
+  @Produces
+  @Singleton
   ElectionNode node(
       Config config,
+      NodeConfiguration configuration,
       @Any Instance<ElectionStoreFactory> stores,
       @Any Instance<PeerTransportFactory> transports,
       Instance<MeterRegistry> registries) {
-    NodeConfiguration configuration = NodeConfiguration.read(config);
     ListenPort.requireFree(config);
     return new ElectionNode(
         configuration,

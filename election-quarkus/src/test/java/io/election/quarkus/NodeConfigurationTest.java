@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.election.api.transport.Member;
+import io.election.api.transport.PeerSecurity;
 import io.election.engine.Timings;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.EnvConfigSource;
@@ -59,6 +60,7 @@ class NodeConfigurationTest {
                 true,
                 "file",
                 "rest",
+                new SecurityConfiguration(PeerSecurity.NONE, false, true),
                 Path.of("data", "node-2")));
   }
 
@@ -106,6 +108,7 @@ class NodeConfigurationTest {
                 "NODE_ID", "2",
                 "ELECTION_MEMBERS_1", "one.example:9001",
                 "ELECTION_MEMBERS_2", "two.example:9002",
+                "ELECTION_SECURITY_INSECURE", "true",
                 "ELECTION_TIMEOUT_MAX", "3s"));
 
     NodeConfiguration configuration = NodeConfiguration.read(config);

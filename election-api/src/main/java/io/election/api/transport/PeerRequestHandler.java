@@ -14,4 +14,14 @@ public interface PeerRequestHandler {
    *     on a thread that must not be blocked; never exceptionally
    */
   CompletionStage<PeerResponse> handle(PeerRequest request);
+
+  /**
+   * Refuses a message that the transport does not believe; it is counted, told to the operator and
+   * changes nothing. Returns at once, may be called by any thread.
+   *
+   * @param reason why
+   * @param detail the same in one line for people; the sender of the message reads it too
+   * @return the answer
+   */
+  Refusal refuse(Refusal.Reason reason, String detail);
 }

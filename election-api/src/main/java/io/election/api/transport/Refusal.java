@@ -19,6 +19,12 @@ public record Refusal(Sender sender, Reason reason, String detail) implements Pe
     UNKNOWN_PROTOCOL,
     /** Its sender is not a member, or claims to be the node that it asks. */
     NOT_A_MEMBER,
+    /** It does not prove that a member sent it, see {@link PeerSecurity}. */
+    NOT_AUTHENTICATED,
+    /** Another member sent it than the one it names. */
+    IMPERSONATION,
+    /** It came before, or was signed at a time at which nobody can tell whether it did. */
+    REPLAYED,
     /** Another process that claims the sender's id is heard these days. */
     DUPLICATE_ID,
     /** The refusing node has just learned that its record is older than what it has promised. */

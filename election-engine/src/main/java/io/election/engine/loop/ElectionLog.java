@@ -6,13 +6,13 @@ import io.election.api.transport.Refusal;
 import io.election.engine.Effect;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator reads: one line a change, a repeated cause once (rule E2). Used by the loop's
- * thread alone.
+ * thread alone, but for {@link #refused}, which any may call.
  */
 final class ElectionLog {
 
@@ -22,7 +22,7 @@ final class ElectionLog {
   private static final int MOST_REFUSALS_TOLD = 100;
 
   private final NodeDescription node;
-  private final Set<String> toldRefusals = new HashSet<>();
+  private final Set<String> toldRefusals = ConcurrentHashMap.newKeySet();
   private @Nullable String storeFailure;
 
   ElectionLog(NodeDescription node) {

@@ -192,6 +192,14 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     return response;
   }
 
+  @Override
+  public Refusal refuse(Refusal.Reason reason, String detail) {
+    Refusal refusal = new Refusal(self, reason, detail);
+    log.refused(refusal);
+    meter.messageRefused(reason);
+    return refusal;
+  }
+
   /** Gives leadership up and stops. Closing twice does no harm. */
   @Override
   public void close() {

@@ -75,6 +75,9 @@ class NodeMetricsTest {
             "other-cluster 0",
             "unknown-protocol 0",
             "not-a-member 0",
+            "not-authenticated 0",
+            "impersonation 0",
+            "replayed 0",
             "duplicate-id 0",
             "forgotten-term 0",
             "unavailable 0");

@@ -3,9 +3,11 @@ package io.election.transport.rest.client;
 import io.election.api.transport.Member;
 import io.election.api.transport.TransportSettings;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.tls.TlsConfiguration;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
@@ -17,10 +19,16 @@ final class PeerClients {
 
   private PeerClients() {}
 
-  static PeerClient connectTo(Member peer, TransportSettings settings) {
+  /**
+   * @param tls how TLS is spoken to the peer; empty for plain HTTP
+   */
+  static PeerClient connectTo(
+      Member peer, TransportSettings settings, Optional<TlsConfiguration> tls) {
     long timeoutMillis = Math.max(1, settings.rpcTimeout().toMillis());
-    return QuarkusRestClientBuilder.newBuilder()
-        .baseUri(address(peer))
+    QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder();
+    tls.ifPresent(builder::tlsConfiguration);
+    return builder
+        .baseUri(address(peer, tls.isPresent() ? "https" : "http"))
         .connectTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .readTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .httpClientOptions(connections(settings))
@@ -56,8 +64,8 @@ final class PeerClients {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  private static URI address(Member peer) {
-    URI address = URI.create("http://" + peer.address());
+  private static URI address(Member peer, String scheme) {
+    URI address = URI.create(scheme + "://" + peer.address());
     if (address.getHost() == null) {
       throw new IllegalArgumentException(
           "node %d: \"%s\" is not a host name; use letters, digits, '-' and '.'"

@@ -22,10 +22,10 @@ final class RestPeerTransport implements PeerTransport {
 
   private final Map<Integer, Peer> peers;
 
-  RestPeerTransport(TransportSettings settings) {
+  RestPeerTransport(TransportSettings settings, MemberTls tls) {
     peers =
         settings.peers().stream()
-            .map(member -> new Peer(member, settings))
+            .map(member -> new Peer(member, settings, tls))
             .collect(Collectors.toUnmodifiableMap(Peer::id, Function.identity()));
   }
 
@@ -37,6 +37,11 @@ final class RestPeerTransport implements PeerTransport {
           new IllegalArgumentException("node " + member.id() + " is not a peer of this transport"));
     }
     return peer.send(request);
+  }
+
+  /** Makes connections with the certificates as they are now, without losing a call. */
+  void reconnect() {
+    peers.values().forEach(Peer::reconnect);
   }
 
   @Override

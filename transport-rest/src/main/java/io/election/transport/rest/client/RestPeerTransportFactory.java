@@ -3,11 +3,22 @@ package io.election.transport.rest.client;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Opens transports over HTTP. */
 @Singleton
 public class RestPeerTransportFactory implements PeerTransportFactory {
+
+  private final MemberTls tls;
+  private final List<CertificateRenewal> renewals = new CopyOnWriteArrayList<>();
+
+  RestPeerTransportFactory(MemberTls tls) {
+    this.tls = tls;
+  }
 
   @Override
   public String name() {
@@ -17,10 +28,21 @@ public class RestPeerTransportFactory implements PeerTransportFactory {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if a peer's host cannot stand in a URL
+   * @throws IllegalArgumentException if a peer's host cannot stand in a URL, or there is no such
+   *     TLS configuration, or it does not say who this node is and whom it trusts
    */
   @Override
   public PeerTransport open(TransportSettings settings) {
-    return new RestPeerTransport(settings);
+    RestPeerTransport transport = new RestPeerTransport(settings, tls);
+    settings
+        .security()
+        .tlsConfiguration()
+        .ifPresent(
+            name -> renewals.add(new CertificateRenewal(name, settings.nodeId(), tls, transport)));
+    return transport;
+  }
+
+  void renew(@Observes CertificateUpdatedEvent event) {
+    renewals.forEach(renewal -> renewal.readAgain(event.name()));
   }
 }

@@ -16,7 +16,8 @@ public final class Refusals {
   /** The HTTP status that a refusal for this reason has. */
   public static int status(Refusal.Reason reason) {
     return switch (reason) {
-      case OTHER_CLUSTER, NOT_A_MEMBER -> 403;
+      case NOT_AUTHENTICATED, REPLAYED -> 401;
+      case OTHER_CLUSTER, NOT_A_MEMBER, IMPERSONATION -> 403;
       case DUPLICATE_ID, FORGOTTEN_TERM -> 409;
       case UNKNOWN_PROTOCOL -> 400;
       case UNAVAILABLE -> 503;

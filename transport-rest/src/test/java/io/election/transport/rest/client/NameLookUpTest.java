@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PeerSecurity;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.Sender;
@@ -78,7 +79,9 @@ class NameLookUpTest {
     Member lost = new Member(3, "node-3.example", 7103);
     try (LoopbackServer server = LoopbackServer.start();
         PeerTransport transport =
-            factory.open(new TransportSettings(List.of(server.asMember(2), lost), NEVER, NEVER))) {
+            factory.open(
+                new TransportSettings(
+                    1, List.of(server.asMember(2), lost), NEVER, NEVER, PeerSecurity.NONE))) {
       CompletionStage<PeerResponse> waiting = transport.send(lost, HEARTBEAT);
       nameServer.awaitQuery();
       for (int i = 0; i < 20; i++) {

@@ -7,6 +7,7 @@ import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PeerSecurity;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.Refusal;
@@ -400,7 +401,10 @@ class RestPeerTransportTest {
     if (transport != null) {
       transport.close();
     }
-    transport = factory.open(new TransportSettings(List.of(peers), rpcTimeout, heartbeatInterval));
+    transport =
+        factory.open(
+            new TransportSettings(
+                1, List.of(peers), rpcTimeout, heartbeatInterval, PeerSecurity.NONE));
   }
 
   private Member realPeer(int id) {

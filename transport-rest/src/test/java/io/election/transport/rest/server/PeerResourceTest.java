@@ -135,6 +135,10 @@ class PeerResourceTest {
         Map.of(
             Refusal.Reason.OTHER_CLUSTER, 403,
             Refusal.Reason.NOT_A_MEMBER, 403,
+            Refusal.Reason.NOT_AUTHENTICATED, 401,
+            Refusal.Reason.IMPERSONATION, 403,
+            Refusal.Reason.REPLAYED, 401,
+            Refusal.Reason.FORGOTTEN_TERM, 409,
             Refusal.Reason.DUPLICATE_ID, 409,
             Refusal.Reason.UNKNOWN_PROTOCOL, 400,
             Refusal.Reason.UNAVAILABLE, 503);

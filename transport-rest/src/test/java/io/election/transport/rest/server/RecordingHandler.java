@@ -5,6 +5,7 @@ import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
@@ -23,6 +24,7 @@ public class RecordingHandler implements PeerRequestHandler {
   public static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MIN_VALUE);
 
   private final List<PeerRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
   private volatile Function<PeerRequest, CompletionStage<PeerResponse>> answer =
       RecordingHandler::yes;
 
@@ -30,6 +32,18 @@ public class RecordingHandler implements PeerRequestHandler {
   public CompletionStage<PeerResponse> handle(PeerRequest request) {
     requests.add(request);
     return answer.apply(request);
+  }
+
+  @Override
+  public Refusal refuse(Refusal.Reason reason, String detail) {
+    Refusal refusal = new Refusal(THIS_NODE, reason, detail);
+    refusals.add(refusal);
+    return refusal;
+  }
+
+  /** What the transport refused by itself. */
+  public List<Refusal> refusals() {
+    return refusals;
   }
 
   public List<PeerRequest> requests() {
@@ -42,6 +56,7 @@ public class RecordingHandler implements PeerRequestHandler {
 
   public void reset() {
     requests.clear();
+    refusals.clear();
     answer = RecordingHandler::yes;
   }
 

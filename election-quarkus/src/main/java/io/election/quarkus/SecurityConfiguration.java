@@ -1,0 +1,92 @@
+package io.election.quarkus;
+
+import io.election.api.transport.Member;
+import io.election.api.transport.PeerSecurity;
+import io.election.api.transport.SharedSecret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Who may talk to a node.
+ *
+ * @param peers {@code election.security.tls-configuration} and {@code
+ *     election.security.shared-secret-file}
+ * @param insecure {@code election.security.insecure}: whoever reaches the node is believed,
+ *     wherever the members are
+ * @param onLoopback whether every member is on the loopback interface, out of reach for others;
+ *     only looked at if it matters
+ */
+record SecurityConfiguration(PeerSecurity peers, boolean insecure, boolean onLoopback) {
+
+  static final String TLS_CONFIGURATION = "election.security.tls-configuration";
+  static final String SHARED_SECRET_FILE = "election.security.shared-secret-file";
+  static final String INSECURE = "election.security.insecure";
+
+  static final String PROTECT_READS = "election.security.protect-reads";
+
+  static final Set<String> KEYS =
+      Set.of(TLS_CONFIGURATION, SHARED_SECRET_FILE, INSECURE, PROTECT_READS);
+
+  /**
+   * @throws StartRefused if a value cannot be used, or if strangers could upset the election and
+   *     nobody said that they may
+   */
+  static SecurityConfiguration read(Config config, List<Member> members) {
+    PeerSecurity peers =
+        new PeerSecurity(
+            NodeConfiguration.text(config, TLS_CONFIGURATION),
+            NodeConfiguration.text(config, SHARED_SECRET_FILE).map(SecurityConfiguration::secret));
+    // Looked at where requests come in, by its own name; checked here, before anything else starts.
+    NodeConfiguration.flag(config, PROTECT_READS, false);
+    boolean insecure = NodeConfiguration.flag(config, INSECURE, false);
+    Optional<Member> reachable =
+        members.stream().filter(member -> !isLoopback(member.host())).findFirst();
+    if (peers.isNone() && !insecure) {
+      reachable.ifPresent(SecurityConfiguration::refuseOpenDoor);
+    }
+    return new SecurityConfiguration(peers, insecure, reachable.isEmpty());
+  }
+
+  /** Whether strangers could upset the election, and somebody said that they may. */
+  boolean isDoorOpen() {
+    return peers.isNone() && !onLoopback;
+  }
+
+  private static void refuseOpenDoor(Member member) {
+    throw new StartRefused(
+        "election.members.%d=%s is not on the loopback interface, so strangers could upset the election; set %s to one secret for all members, or %s to a certificate for each, or %s=true on a network that only members reach"
+            .formatted(
+                member.id(), member.address(), SHARED_SECRET_FILE, TLS_CONFIGURATION, INSECURE));
+  }
+
+  private static SharedSecret secret(String file) {
+    try {
+      return new SharedSecret(Files.readString(Path.of(file)));
+    } catch (IOException | IllegalArgumentException unusable) {
+      throw new StartRefused(
+          "%s='%s' cannot be used: name a file that this node may read and that holds at least %d characters, such as openssl rand -hex 32 makes"
+              .formatted(SHARED_SECRET_FILE, file, SharedSecret.SHORTEST),
+          unusable);
+    }
+  }
+
+  /** A name that nobody knows is not: it may be known later. */
+  private static boolean isLoopback(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+}
