@@ -1,7 +1,6 @@
 package io.election.transport.rest.security;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,26 +61,25 @@ public final class ReplayWindow {
     if (Math.abs(nowMillis - timeMillis) > WINDOW_MILLIS) {
       return Verdict.OUTSIDE_WINDOW;
     }
-    forget(nowMillis);
+    while (!numbersByTime.isEmpty() && numbersByTime.firstKey() < nowMillis - WINDOW_MILLIS) {
+      forgetOldest();
+    }
     if (timeMillis <= forgottenUntilMillis) {
       return Verdict.BEFORE_MEMORY;
     }
-    if (!numbersByTime
-        .computeIfAbsent(timeMillis, time -> new HashSet<>())
-        .add(signature.number())) {
+    Set<String> ofThisTime = numbersByTime.computeIfAbsent(timeMillis, time -> new HashSet<>());
+    if (!ofThisTime.add(signature.number())) {
       return Verdict.SEEN;
     }
     size++;
+    if (size > mostNumbers) {
+      forgetOldest();
+    }
     return Verdict.NEW;
   }
 
-  private void forget(long nowMillis) {
-    while (!numbersByTime.isEmpty()
-        && (size >= mostNumbers || numbersByTime.firstKey() < nowMillis - WINDOW_MILLIS)) {
-      Map.Entry<Long, Set<String>> oldest =
-          Map.entry(numbersByTime.firstKey(), numbersByTime.remove(numbersByTime.firstKey()));
-      size -= oldest.getValue().size();
-      forgottenUntilMillis = oldest.getKey();
-    }
+  private void forgetOldest() {
+    forgottenUntilMillis = numbersByTime.firstKey();
+    size -= numbersByTime.remove(forgottenUntilMillis).size();
   }
 }
