@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -146,6 +147,27 @@ class KubernetesManifestsTest {
     assertThat(set.getSpec().getVolumeClaimTemplates())
         .extracting(claim -> claim.getMetadata().getName())
         .containsExactly(volume);
+  }
+
+  @Test
+  void theSecretOfTheMembersIsMountedWhereTheNodeLooksForIt() {
+    Path file = Path.of(variable("ELECTION_SECURITY_SHARED_SECRET_FILE").getValue());
+    String volume =
+        node.getVolumeMounts().stream()
+            .filter(mount -> Path.of(mount.getMountPath()).equals(file.getParent()))
+            .findFirst()
+            .orElseThrow()
+            .getName();
+    assertThat(pod.getVolumes())
+        .filteredOn(mounted -> mounted.getName().equals(volume))
+        .singleElement()
+        .satisfies(
+            mounted -> {
+              String secret = mounted.getSecret().getSecretName();
+              assertThat(OperationsFiles.documentation("howto/deploy-on-kubernetes.md"))
+                  .contains(
+                      "secret generic %s --from-file=%s=".formatted(secret, file.getFileName()));
+            });
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class OperationsFiles {
   }
 
   /** A page of the documentation. */
-  static String documentation(String name) {
+  public static String documentation(String name) {
     return read(ROOT.resolve("../../docs").resolve(name));
   }
 

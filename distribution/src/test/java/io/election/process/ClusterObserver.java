@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -20,15 +21,24 @@ import org.awaitility.Awaitility;
  */
 final class ClusterObserver {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Integer> ports;
+  private final IntFunction<Optional<NodeAnswer>> question;
   private final Map<Integer, Long> highestTermByNode = new HashMap<>();
   private final Map<String, Integer> voteByNodeAndTerm = new HashMap<>();
   private final Map<Long, Integer> leaderByTerm = new HashMap<>();
 
   ClusterObserver(List<Integer> ports) {
+    this(ports, NodeAnswer::of);
+  }
+
+  /**
+   * @param question asks the node on a port
+   */
+  ClusterObserver(List<Integer> ports, IntFunction<Optional<NodeAnswer>> question) {
     this.ports = ports;
+    this.question = question;
   }
 
   int port(int nodeId) {
@@ -38,7 +48,7 @@ final class ClusterObserver {
   /** Looks once. */
   List<NodeAnswer> look() {
     List<NodeAnswer> answers = new ArrayList<>();
-    ports.forEach(port -> NodeAnswer.of(port).ifPresent(answers::add));
+    ports.forEach(port -> question.apply(port).ifPresent(answers::add));
     answers.forEach(this::check);
     return answers;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.election.operations.OperationsFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,8 @@ class KubernetesPodIT {
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
     environment.put("ELECTION_DATA_DIR", directory.toString());
+    Path secret = Files.writeString(directory.resolve("secret"), "the secret of the pods");
+    environment.put("ELECTION_SECURITY_SHARED_SECRET_FILE", secret.toString());
     try (JavaProcess pod = NodeJar.run(directory, environment, List.of())) {
       Awaitility.await("the node answers")
           .atMost(Duration.ofMinutes(1))

@@ -27,8 +27,13 @@ record NodeAnswer(
 
   /** Asks the node on this port; empty if it does not answer. */
   static Optional<NodeAnswer> of(int port) {
+    return of(HTTP, "http://127.0.0.1:" + port);
+  }
+
+  /** Asks the node at this URL; empty if it does not answer. */
+  static Optional<NodeAnswer> of(HttpClient client, String url) {
     try {
-      HttpResponse<String> response = get(port, "/election");
+      HttpResponse<String> response = get(client, url + "/election");
       JsonNode status = JSON.readTree(response.body());
       return Optional.of(
           new NodeAnswer(
@@ -44,12 +49,14 @@ record NodeAnswer(
   }
 
   static HttpResponse<String> get(int port, String path) throws IOException {
+    return get(HTTP, "http://127.0.0.1:" + port + path);
+  }
+
+  static HttpResponse<String> get(HttpClient client, String url) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(2))
-            .build();
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build();
     try {
-      return HTTP.send(request, BodyHandlers.ofString());
+      return client.send(request, BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException(interrupted);

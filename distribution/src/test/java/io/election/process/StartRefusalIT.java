@@ -72,6 +72,22 @@ class StartRefusalIT {
             List.of("-Dnode.id=1", "-Delection.release-on-shutdown=yes"),
             "election.release-on-shutdown='yes'"),
         Arguments.of(
+            "strangers in reach",
+            List.of("-Dnode.id=1", "-Delection.members.1=10.0.0.1:7101"),
+            "election.members.1=10.0.0.1:7101 is not on the loopback interface"),
+        Arguments.of(
+            "a secret that is not there",
+            List.of("-Dnode.id=1", "-Delection.security.shared-secret-file=secret"),
+            "election.security.shared-secret-file='secret'"),
+        Arguments.of(
+            "certificates that are not there",
+            List.of("-Dnode.id=1", "-Delection.security.tls-configuration=peers"),
+            "election.security.tls-configuration='peers'"),
+        Arguments.of(
+            "neither secure nor not",
+            List.of("-Dnode.id=1", "-Delection.security.insecure=no"),
+            "election.security.insecure='no'"),
+        Arguments.of(
             "an address that is none",
             List.of("-Dnode.id=1", "-Delection.members.1=127.0.0.1"),
             "election.members.1"),

@@ -15,16 +15,14 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Who may talk to a node.
+ * Who may speak as a member.
  *
  * @param peers {@code election.security.tls-configuration} and {@code
  *     election.security.shared-secret-file}
- * @param insecure {@code election.security.insecure}: whoever reaches the node is believed,
- *     wherever the members are
- * @param onLoopback whether every member is on the loopback interface, out of reach for others;
- *     only looked at if it matters
+ * @param isDoorOpen strangers can upset the election, and {@code election.security.insecure} says
+ *     that they may
  */
-record SecurityConfiguration(PeerSecurity peers, boolean insecure, boolean onLoopback) {
+record SecurityConfiguration(PeerSecurity peers, boolean isDoorOpen) {
 
   static final String TLS_CONFIGURATION = "election.security.tls-configuration";
   static final String SHARED_SECRET_FILE = "election.security.shared-secret-file";
@@ -48,16 +46,13 @@ record SecurityConfiguration(PeerSecurity peers, boolean insecure, boolean onLoo
     NodeConfiguration.flag(config, PROTECT_READS, false);
     boolean insecure = NodeConfiguration.flag(config, INSECURE, false);
     Optional<Member> reachable =
-        members.stream().filter(member -> !isLoopback(member.host())).findFirst();
-    if (peers.isNone() && !insecure) {
+        peers.isNone()
+            ? members.stream().filter(member -> !isLoopback(member.host())).findFirst()
+            : Optional.empty();
+    if (!insecure) {
       reachable.ifPresent(SecurityConfiguration::refuseOpenDoor);
     }
-    return new SecurityConfiguration(peers, insecure, reachable.isEmpty());
-  }
-
-  /** Whether strangers could upset the election, and somebody said that they may. */
-  boolean isDoorOpen() {
-    return peers.isNone() && !onLoopback;
+    return new SecurityConfiguration(peers, reachable.isPresent());
   }
 
   private static void refuseOpenDoor(Member member) {

@@ -1,5 +1,6 @@
 package io.election.quarkus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,16 +12,22 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeConfigurationTest {
+
+  @TempDir private Path directory;
 
   private static NodeConfiguration read(Map<String, String> properties) {
     return NodeConfiguration.read(config(properties, Map.of()));
@@ -60,7 +67,7 @@ class NodeConfigurationTest {
                 true,
                 "file",
                 "rest",
-                new SecurityConfiguration(PeerSecurity.NONE, false, true),
+                new SecurityConfiguration(PeerSecurity.NONE, false),
                 Path.of("data", "node-2")));
   }
 
@@ -116,6 +123,50 @@ class NodeConfigurationTest {
     assertThat(configuration.members())
         .containsExactly(new Member(1, "one.example", 9001), new Member(2, "two.example", 9002));
     assertThat(configuration.timings().timeoutMax()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.1:7101", "nobody.invalid:7101", "[2001:db8::1]:7101"})
+  void startsInReachOfStrangersOnlyIfMembersProveThemselvesOrSomebodySaysSo(String address)
+      throws IOException {
+    Map<String, String> open = nodeOneAnd("election.members.1", address);
+    assertThatThrownBy(() -> read(open))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("election.members.1=" + address)
+        .hasMessageContaining("election.security.shared-secret-file")
+        .hasMessageContaining("election.security.tls-configuration")
+        .hasMessageContaining("election.security.insecure=true");
+
+    open.put("election.security.insecure", "true");
+    assertThat(read(open).security().isDoorOpen()).isTrue();
+    open.remove("election.security.insecure");
+    open.put("election.security.tls-configuration", "peers");
+    assertThat(read(open).security().isDoorOpen()).isFalse();
+    open.remove("election.security.tls-configuration");
+    Path secret = Files.writeString(directory.resolve("secret"), "0123456789abcdef\n");
+    open.put("election.security.shared-secret-file", secret.toString());
+    assertThat(read(open).security().isDoorOpen()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:7101", "127.7.7.7:7101", "localhost:7101", "[::1]:7101"})
+  void onLoopbackNobodyHasToProveAnything(String address) {
+    assertThat(read(nodeOneAnd("election.members.1", address)).security().isDoorOpen()).isFalse();
+  }
+
+  @Test
+  void aSecretIsLongEnoughAndNeverShown() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), " 0123456789abcde \n");
+    Map<String, String> configuration =
+        nodeOneAnd("election.security.shared-secret-file", secret.toString());
+    assertThatThrownBy(() -> read(configuration))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("at least 16 characters")
+        .hasMessageNotContaining("0123456789");
+    Files.writeString(secret, " 0123456789abcdef \n");
+    assertThat(read(configuration).toString()).doesNotContain("0123456789");
+    assertThat(read(configuration).security().peers().sharedSecret().orElseThrow().bytes())
+        .isEqualTo("0123456789abcdef".getBytes(UTF_8));
   }
 
   @Test

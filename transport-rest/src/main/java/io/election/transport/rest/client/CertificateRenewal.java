@@ -1,8 +1,10 @@
 package io.election.transport.rest.client;
 
+import io.election.transport.rest.security.MemberCertificate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.cert.Certificate;
+import java.time.Instant;
 import java.util.Set;
 
 /** Lets a transport go over to new certificates while it runs. */
@@ -39,14 +41,23 @@ final class CertificateRenewal {
     inUse = now;
     try {
       transport.reconnect();
-      LOG.log(
-          Level.INFO,
-          "node %d: certificates were renewed; its own is valid until %s"
-              .formatted(nodeId, tls.certificate(name, nodeId).validUntil()));
+      LOG.log(Level.INFO, "node %d: certificates were renewed".formatted(nodeId));
+      warnIfNotValid();
     } catch (IllegalArgumentException unusable) {
       LOG.log(
           Level.WARNING,
           "node %d keeps its connections to peers: %s".formatted(nodeId, unusable.getMessage()));
+    }
+  }
+
+  /** No peer takes such a certificate; each says so in words of its own, if at all. */
+  void warnIfNotValid() {
+    MemberCertificate own = tls.certificate(name, nodeId);
+    if (!own.isValidAt(Instant.now())) {
+      LOG.log(
+          Level.WARNING,
+          "node %d: the certificate of quarkus.tls.%s is valid from %s until %s and not now, so no peer listens to this node"
+              .formatted(nodeId, name, own.validFrom(), own.validUntil()));
     }
   }
 }

@@ -69,12 +69,17 @@ final class Peer implements AutoCloseable {
   }
 
   /**
-   * Makes connections with the certificates as they are now, and ends the others once the calls
-   * that are under way on them are over.
+   * Goes over to connections with the certificates as they are now. Calls go by the old ones until
+   * a new one stands, or has failed, and those that are under way then end there.
    */
   void reconnect() {
+    PeerClient next = connect();
+    next.options().subscribe().with(answer -> replaceBy(next), failure -> replaceBy(next));
+  }
+
+  private void replaceBy(PeerClient next) {
     PeerClient old = client;
-    client = connect();
+    client = next;
     CompletableFuture.delayedExecutor(settings.rpcTimeout().toNanos(), TimeUnit.NANOSECONDS)
         .execute(() -> close(old));
   }

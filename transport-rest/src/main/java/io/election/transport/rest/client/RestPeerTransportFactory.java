@@ -3,6 +3,7 @@ package io.election.transport.rest.client;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
+import io.election.transport.rest.security.PeerAuthentication;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,7 +17,11 @@ public class RestPeerTransportFactory implements PeerTransportFactory {
   private final MemberTls tls;
   private final List<CertificateRenewal> renewals = new CopyOnWriteArrayList<>();
 
-  RestPeerTransportFactory(MemberTls tls) {
+  /**
+   * @param authentication is there before the first message can arrive: it refuses what was signed
+   *     before
+   */
+  RestPeerTransportFactory(MemberTls tls, PeerAuthentication authentication) {
     this.tls = tls;
   }
 
@@ -37,8 +42,12 @@ public class RestPeerTransportFactory implements PeerTransportFactory {
     settings
         .security()
         .tlsConfiguration()
+        .map(name -> new CertificateRenewal(name, settings.nodeId(), tls, transport))
         .ifPresent(
-            name -> renewals.add(new CertificateRenewal(name, settings.nodeId(), tls, transport)));
+            renewal -> {
+              renewal.warnIfNotValid();
+              renewals.add(renewal);
+            });
     return transport;
   }
 

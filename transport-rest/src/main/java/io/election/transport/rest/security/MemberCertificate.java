@@ -43,6 +43,11 @@ public final class MemberCertificate {
         && !time.isAfter(certificate.getNotAfter().toInstant());
   }
 
+  /** The first instant at which it is valid. */
+  public Instant validFrom() {
+    return certificate.getNotBefore().toInstant();
+  }
+
   /** The last instant at which it is valid. */
   public Instant validUntil() {
     return certificate.getNotAfter().toInstant();

@@ -2,6 +2,7 @@ package io.election.transport.rest.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.certificates.CertificateAuthority;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.election.api.transport.PeerSecurity;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.SharedSecret;
+import io.election.certificates.CertificateAuthority;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;

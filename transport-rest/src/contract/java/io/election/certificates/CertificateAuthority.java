@@ -1,4 +1,4 @@
-package io.election.transport.rest.security;
+package io.election.certificates;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -76,22 +76,17 @@ public final class CertificateAuthority {
     write(file, certificate);
   }
 
-  /** A certificate with this DNS name, valid for some weeks. */
-  public Identity issue(String dnsName) {
-    return issue("CN=anything", validFor(LONG), dnsName);
+  /** A certificate with these names, valid for some weeks. */
+  public Identity issue(String... names) {
+    return issue("CN=anything", validFor(LONG), names);
   }
 
-  /** A certificate with this DNS name whose time was over an hour ago. */
-  public Identity issueExpired(String dnsName) {
-    Instant now = Instant.now();
-    return issue(
-        "CN=anything",
-        new Validity(now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1))),
-        dnsName);
-  }
-
-  /** A certificate for this subject, with these DNS names among its alternative names. */
-  public Identity issue(String subject, Validity validity, String... dnsNames) {
+  /**
+   * A certificate for this subject.
+   *
+   * @param names DNS names and IPv4 addresses, to be its alternative names
+   */
+  public Identity issue(String subject, Validity validity, String... names) {
     KeyPair holder = newKeys();
     return new Identity(
         sign(
@@ -99,26 +94,31 @@ public final class CertificateAuthority {
             holder,
             validity,
             builder -> {
-              if (dnsNames.length > 0) {
+              if (names.length > 0) {
                 builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
                     new GeneralNames(
-                        Stream.of(dnsNames)
-                            .map(dnsName -> new GeneralName(GeneralName.dNSName, dnsName))
+                        Stream.of(names)
+                            .map(CertificateAuthority::generalName)
                             .toArray(GeneralName[]::new)));
               }
             }),
         holder);
   }
 
+  private static GeneralName generalName(String name) {
+    boolean isAddress = name.matches("[0-9.]+");
+    return new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, name);
+  }
+
   /** From when to when a certificate is valid. */
   public record Validity(Instant from, Instant until) {}
 
-  /** Since a minute ago, for this long. */
+  /** For this long from now on; a negative duration is over. */
   public static Validity validFor(Duration duration) {
     Instant now = Instant.now();
-    return new Validity(now.minus(Duration.ofMinutes(1)), now.plus(duration));
+    return new Validity(now.minus(Duration.ofDays(1)), now.plus(duration));
   }
 
   private interface Extensions {
