@@ -159,6 +159,20 @@ class ElectionMeterTest {
     }
   }
 
+  @Test
+  void whatATransportRefusesIsCountedAndTouchesNothing() {
+    try (RunningNode node = RunningNode.follower()) {
+      long term = node.status().term();
+
+      Refusal refusal = node.loop.refuse(Refusal.Reason.NOT_AUTHENTICATED, "not signed");
+
+      assertThat(refusal.detail()).isEqualTo("not signed");
+      assertThat(refusal.sender().nodeId()).isEqualTo(node.status().nodeId());
+      assertThat(node.meter.refusals).containsExactly(Refusal.Reason.NOT_AUTHENTICATED);
+      assertThat(node.status().term()).isEqualTo(term);
+    }
+  }
+
   /** A node in term 1 that nobody has voted for yet. */
   private static RunningNode candidate() {
     RunningNode node = RunningNode.follower();

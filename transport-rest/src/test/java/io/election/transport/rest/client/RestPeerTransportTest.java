@@ -12,6 +12,7 @@ import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
+import io.election.api.transport.SharedSecret;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.TransportSettings;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -121,6 +123,30 @@ class RestPeerTransportTest {
 
     assertThat(response).isEqualTo(new HeartbeatResponse(RecordingHandler.THIS_NODE, 5, true, 1));
     assertThat(election.requests()).containsExactly(HEARTBEAT);
+  }
+
+  /** Somebody on the line answers in the peer's place. */
+  @Test
+  void whereMembersSignAnAnswerThatNobodySignedIsNone() throws Exception {
+    Member peer = server.asMember(2);
+    transport =
+        factory.open(
+            new TransportSettings(
+                1,
+                List.of(peer),
+                NEVER,
+                NEVER,
+                new PeerSecurity(
+                    Optional.empty(), Optional.of(new SharedSecret("the secret of the members")))));
+
+    CompletionStage<PeerResponse> response = transport.send(peer, HEARTBEAT);
+    LoopbackServer.Call call = server.nextCall();
+    assertThat(call.head()).contains("X-Election-Signature: Election-HMAC-SHA256 node=1,to=2,");
+    call.answer(200, "application/json", YES);
+
+    assertThatThrownBy(() -> response.toCompletableFuture().get())
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("not signed with the secret of this cluster");
   }
 
   @Test
