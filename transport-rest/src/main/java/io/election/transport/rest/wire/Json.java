@@ -30,13 +30,26 @@ public final class Json {
   /** Messages are flat; a reader that descends further only serves whoever wants it to fall. */
   private static final int MAX_DEPTH = 32;
 
+  /** Many times the longest reason that a node gives for a refusal. */
+  private static final int MAX_STRING_CHARACTERS = 8 * 1024;
+
+  /** One that is too long for any field is converted before it is refused, which must be quick. */
+  private static final int MAX_NUMBER_DIGITS = 1_000;
+
+  private static final int MAX_NAME_CHARACTERS = 200;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   // JSON between systems is UTF-8 (RFC 8259 §8.1).
                   .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_STRING_CHARACTERS)
+                          .maxNumberLength(MAX_NUMBER_DIGITS)
+                          .maxNameLength(MAX_NAME_CHARACTERS)
+                          .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
@@ -83,7 +96,9 @@ public final class Json {
       return new JsonFields((ObjectNode) node);
     } catch (StreamConstraintsException e) {
       throw new UnreadableMessageException(
-          "the body nests deeper than " + MAX_DEPTH + " levels, or a name or number is too long");
+          "the body nests deeper than "
+              + MAX_DEPTH
+              + " levels, or a name, string or number in it is too long");
     } catch (JsonProcessingException e) {
       JsonLocation location = e.getLocation();
       throw new UnreadableMessageException(

@@ -53,7 +53,7 @@ class MalformedOrderTest {
                     arguments(
                         path,
                         "{\"x\":" + deep + "}",
-                        "the body nests deeper than 32 levels, or a name or number is too long")));
+                        "the body nests deeper than 32 levels, or a name, string or number in it is too long")));
   }
 
   static Stream<Arguments> unknownFields() {

@@ -136,7 +136,8 @@ class MalformedRequestTest {
   static List<Arguments> noMessages() {
     String empty = "the body is empty; it must be a JSON object";
     String noObject = "the body must be a JSON object";
-    String tooDeep = "the body nests deeper than 32 levels, or a name or number is too long";
+    String tooDeep =
+        "the body nests deeper than 32 levels, or a name, string or number in it is too long";
     String vote = Requests.VOTE;
     String open = vote.substring(0, vote.length() - 1);
     return List.of(
@@ -159,7 +160,10 @@ class MalformedRequestTest {
         arguments(open + ",\"later\":" + "[".repeat(1000) + "]".repeat(1000) + "}", tooDeep),
         arguments(
             open + ",\"later\":" + "{\"a\":".repeat(1000) + "1" + "}".repeat(1000) + "}", tooDeep),
-        arguments(vote.replace(":5", ":" + "9".repeat(5000)), tooDeep));
+        arguments(vote.replace(":5", ":" + "9".repeat(5000)), tooDeep),
+        arguments(open + ",\"later\":" + "9".repeat(1001) + ".0}", tooDeep),
+        arguments(open + ",\"later\":\"" + "x".repeat(9000) + "\"}", tooDeep),
+        arguments(open + ",\"" + "x".repeat(201) + "\":1}", tooDeep));
   }
 
   @ParameterizedTest
