@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,12 +71,18 @@ record Resources(long heapKiB, long threads, long files, long diskBytes) {
     return output;
   }
 
-  /** The larger of each. */
-  Resources or(Resources other) {
+  /**
+   * The median of each. What comes and goes while somebody looks is not in it; what piles up is.
+   */
+  static Resources median(List<Resources> looks) {
     return new Resources(
-        Math.max(heapKiB, other.heapKiB),
-        Math.max(threads, other.threads),
-        Math.max(files, other.files),
-        Math.max(diskBytes, other.diskBytes));
+        median(looks, Resources::heapKiB),
+        median(looks, Resources::threads),
+        median(looks, Resources::files),
+        median(looks, Resources::diskBytes));
+  }
+
+  private static long median(List<Resources> looks, ToLongFunction<Resources> of) {
+    return looks.stream().mapToLong(of).sorted().skip(looks.size() / 2).findFirst().orElseThrow();
   }
 }

@@ -74,9 +74,7 @@ record NodeConfiguration(
   static NodeConfiguration read(Config config) {
     refuseUnknownKeys(config);
     List<Member> configured =
-        MemberAddresses.read(
-            config.getPropertyNames(),
-            key -> config.getOptionalValue(key, String.class).orElse(""));
+        MemberAddresses.read(config.getPropertyNames(), key -> valueOf(config, key).orElse(""));
     int nodeId = nodeId(config);
     if (configured.stream().noneMatch(member -> member.id() == nodeId)) {
       throw new StartRefused(
@@ -229,12 +227,20 @@ record NodeConfiguration(
 
   /** The value of a key without white space around it; empty if there is none. */
   static Optional<String> text(Config config, String key) {
-    Optional<String> value =
-        config.getOptionalValue(key, String.class).map(String::strip).filter(s -> !s.isEmpty());
+    Optional<String> value = valueOf(config, key).map(String::strip).filter(s -> !s.isEmpty());
     if (value.isEmpty()) {
       refuseUnsetVariable(key, config.getConfigValue(key).getRawValue());
     }
     return value;
+  }
+
+  private static Optional<String> valueOf(Config config, String key) {
+    try {
+      return config.getOptionalValue(key, String.class);
+    } catch (IllegalArgumentException circle) {
+      throw new StartRefused(
+          key + " cannot be used: the variables that it names lead back to themselves", circle);
+    }
   }
 
   /**

@@ -121,7 +121,8 @@ public final class Json {
       throw e;
     } catch (MismatchedInputException e) {
       // A tree takes any value, so a key that stands twice is all that can mismatch.
-      throw new UnreadableMessageException("\"" + parser.currentName() + "\" stands there twice");
+      throw new UnreadableMessageException(
+          JsonFields.quoted(parser.currentName()) + " stands there twice");
     }
   }
 }

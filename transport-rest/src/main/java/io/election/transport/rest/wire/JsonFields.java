@@ -6,6 +6,7 @@ import io.election.api.transport.ClusterId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * over, so that a node of the next version may send more than this one knows.
  */
 public final class JsonFields {
+
+  /** What may be shown of a stranger's words, in a log or on a terminal. */
+  private static final Pattern HARMLESS = Pattern.compile("[ -~]{1,60}");
 
   private final ObjectNode object;
   private final String path;
@@ -49,14 +53,21 @@ public final class JsonFields {
             name -> {
               if (!names.contains(name)) {
                 throw new UnreadableMessageException(
-                    "\"%s\" is not known here; %s"
+                    "%s is not known here; %s"
                         .formatted(
-                            path + name,
+                            quoted(path + name),
                             names.isEmpty()
                                 ? "this request has no fields"
                                 : "there is only \"" + String.join("\", \"", names) + "\""));
               }
             });
+  }
+
+  /** A field's name that a stranger chose, to be shown to people. */
+  static String quoted(@Nullable String name) {
+    return name != null && HARMLESS.matcher(name).matches()
+        ? "\"" + name + "\""
+        : "a field of a strange name";
   }
 
   /** The fields of an object that may be left out; null says the same as leaving it out. */

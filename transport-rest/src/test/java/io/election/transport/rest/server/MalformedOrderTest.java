@@ -72,6 +72,17 @@ class MalformedOrderTest {
                     arguments(TRANSFER, body, "\"To\" is not known here; there is only \"to\"")));
   }
 
+  /** Found by fuzzing: a stranger's control characters would have come out on a terminal. */
+  static Stream<Arguments> strangeNames() {
+    return Stream.of(
+        arguments(
+            TRANSFER,
+            "{\"t\\u001b[2J\":3}",
+            "a field of a strange name is not known here; there is only \"to\""),
+        arguments(
+            TRANSFER, "{\"a\\n\":3,\"a\\n\":3}", "a field of a strange name stands there twice"));
+  }
+
   static Stream<Arguments> wrongTargets() {
     return Stream.of(
             "0",
@@ -94,7 +105,7 @@ class MalformedOrderTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"wrongBodies", "unknownFields", "wrongTargets"})
+  @MethodSource({"wrongBodies", "unknownFields", "wrongTargets", "strangeNames"})
   void isRefusedByName(String path, String body, String detail) {
     given()
         .contentType("application/json")
