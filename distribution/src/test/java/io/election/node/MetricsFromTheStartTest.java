@@ -93,7 +93,8 @@ class MetricsFromTheStartTest {
         .values()
         .forEach(
             (series, value) -> {
-              if (series.contains("=pre-")) {
+              // A busy machine may stall a thread that loads its first classes.
+              if (series.contains("=pre-") || series.startsWith("election_stalls")) {
                 assertThat(value).as(series).isNotNegative().isFinite();
               } else {
                 assertThat(value).as(series).isZero();

@@ -133,7 +133,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
     this.watchdog =
         new LoopWatchdog(
-            node.nodeId(), thread, progress, clock, shown, meter, node.timings().timeoutMin());
+            node.nodeId(), thread, progress, clock, shown, meter, node.timings().timeoutMax());
   }
 
   /** Sets the node going. To be called once. */

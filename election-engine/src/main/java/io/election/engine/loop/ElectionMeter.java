@@ -56,6 +56,6 @@ public interface ElectionMeter {
   /** This node refused to consider a message of somebody (rule T6). */
   void messageRefused(Refusal.Reason reason);
 
-  /** The thread that runs the election was stuck for longer than the shortest election timeout. */
+  /** The thread that runs the election was stuck for about the longest election timeout. */
   void loopStalled();
 }
