@@ -9,6 +9,7 @@ import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ record NodeConfiguration(
       if (name.startsWith("election.")
           && !MemberAddresses.isKey(name)
           && !KEYS.contains(name)
-          && !isEnvironmentVariable(config.getConfigValue(name))) {
+          && !isEnvironmentVariable(look(config, name))) {
         throw new StartRefused(
             "unknown key "
                 + name
@@ -229,17 +230,22 @@ record NodeConfiguration(
   static Optional<String> text(Config config, String key) {
     Optional<String> value = valueOf(config, key).map(String::strip).filter(s -> !s.isEmpty());
     if (value.isEmpty()) {
-      refuseUnsetVariable(key, config.getConfigValue(key).getRawValue());
+      refuseUnsetVariable(key, look(config, key).getRawValue());
     }
     return value;
   }
 
   private static Optional<String> valueOf(Config config, String key) {
+    return Optional.ofNullable(look(config, key).getValue());
+  }
+
+  private static ConfigValue look(Config config, String key) {
     try {
-      return config.getOptionalValue(key, String.class);
-    } catch (IllegalArgumentException circle) {
+      return config.getConfigValue(key);
+    } catch (IllegalArgumentException | NoSuchElementException unreadable) {
       throw new StartRefused(
-          key + " cannot be used: the variables that it names lead back to themselves", circle);
+          key + " cannot be used: what it refers to cannot be read, or leads back to itself",
+          unreadable);
     }
   }
 

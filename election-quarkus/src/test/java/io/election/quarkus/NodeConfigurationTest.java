@@ -224,4 +224,27 @@ class NodeConfigurationTest {
         .hasMessageContaining(key)
         .hasMessageContaining(value);
   }
+
+  /** Found by fuzzing. */
+  @ParameterizedTest
+  @CsvSource({
+    "election.storage, ${election.storage}",
+    "election.members.1, ${election.members.1}",
+    "election.no-such-key, ${election.no-such-key}",
+    "election.data-dir, ${no-such-handler::secret}"
+  })
+  void aReferenceThatCannotBeReadIsRefused(String key, String value) {
+    assertThatThrownBy(() -> read(nodeOneAnd(key, value)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessage(
+            key + " cannot be used: what it refers to cannot be read, or leads back to itself");
+  }
+
+  /** Found by fuzzing. */
+  @Test
+  void aRefusalIsOneLineWhateverIsWritten() {
+    assertThatThrownBy(() -> read(nodeOneAnd("election.prio\u001b[2J\nrity", "1")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith("unknown key election.prio?[2J?rity; ");
+  }
 }

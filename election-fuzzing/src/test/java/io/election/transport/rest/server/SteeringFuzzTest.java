@@ -49,6 +49,7 @@ class SteeringFuzzTest {
     } catch (UnreadableMessageException refused) {
       assertThat(refused.problem().status()).isIn(400, 413);
       PlainText.assertOneLine(refused.getMessage());
+      assertThat(refused.getMessage()).hasSizeLessThan(300);
       assertThat(wishes.all).isEmpty();
       return;
     }

@@ -92,6 +92,7 @@ class PeerMessagesFuzzTest {
     } catch (UnreadableMessageException refused) {
       assertThat(refused.problem().status()).isIn(400, 413);
       PlainText.assertOneLine(refused.getMessage());
+      assertThat(refused.getMessage()).hasSizeLessThan(300);
       return Optional.empty();
     }
   }
