@@ -93,7 +93,7 @@ class NodeConfigurationFuzzTest {
     assertThat(timings.timeoutMin()).isLessThan(timings.timeoutMax());
     assertThat(timings.timeoutMax()).isLessThanOrEqualTo(Duration.ofDays(1));
     assertThat(timings.rpcTimeout()).isPositive().isLessThan(timings.timeoutMin());
-    assertThat(timings.maxClockDrift()).isBetween(0.0, 0.5);
+    assertThat(timings.maxClockDrift()).matches(drift -> drift >= 0 && drift < 0.5);
     assertThat(timings.leaseNanos()).isPositive();
     assertThat(configuration.priority()).isBetween(0, 100);
     assertThat(ClusterId.isValid(configuration.clusterId())).isTrue();

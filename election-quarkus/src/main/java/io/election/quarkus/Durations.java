@@ -21,6 +21,10 @@ final class Durations {
       throw new IllegalArgumentException("no unit in '" + text + "'");
     }
     Duration duration = DurationConverter.parseDuration(text);
+    if (duration == null) {
+      // The converter takes control characters for blanks, and blanks for no value.
+      throw new IllegalArgumentException("nothing that can be seen in '" + text + "'");
+    }
     if (duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("longer than " + LONGEST);
     }

@@ -247,4 +247,12 @@ class NodeConfigurationTest {
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith("unknown key election.prio?[2J?rity; ");
   }
+
+  /** Found by fuzzing. */
+  @Test
+  void aDurationOfControlCharactersIsRefused() {
+    assertThatThrownBy(() -> read(nodeOneAnd("election.rpc-timeout", "\u0001")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("election.rpc-timeout='?' cannot be used");
+  }
 }
