@@ -15,10 +15,10 @@ class CampaignTest {
   /** What the environment variable CI stands for: the dose that a change has to survive. */
   private static final boolean IN_CI = Boolean.parseBoolean(System.getenv("CI"));
 
-  /** In CI two million elections and a hundred days, elsewhere a taste of them. */
-  private static final long SEEDS = IN_CI ? 98_000 : 3_000;
+  /** In CI a million elections and a hundred days, elsewhere a taste of them. */
+  private static final long SEEDS = IN_CI ? 50_000 : 3_000;
 
-  private static final long LEAST_ELECTIONS = IN_CI ? 2_000_000 : 50_000;
+  private static final long LEAST_ELECTIONS = IN_CI ? 1_000_000 : 50_000;
   private static final long LEAST_DAYS = IN_CI ? 100 : 10;
 
   private final Campaign campaign = Campaign.ofAllTrials();
