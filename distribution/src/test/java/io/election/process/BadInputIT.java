@@ -91,7 +91,7 @@ class BadInputIT {
         Socket inBody = connect(leader.nodeId());
         send(inBody, head("POST", "/raft/v1/append-entries") + "Content-Length: 100\r\n\r\n");
         slow.add(inBody);
-        // Opened and never used.
+        // Opened, and no request begun.
         slow.add(connect(leader.nodeId()));
       }
       Awaitility.await("all of them are cut off")

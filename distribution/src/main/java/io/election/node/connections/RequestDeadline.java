@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
-  /** From the first byte of a connection to the end of its first request's headers, with TLS. */
+  /** From the opening of a connection to the end of its first request's headers, with TLS. */
   static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
 
   /** From the end of the headers to the end of the body. */
