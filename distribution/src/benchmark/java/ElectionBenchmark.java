@@ -2,11 +2,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +17,17 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Measures real nodes on this machine and prints tables for docs/reference/performance.md. Needs a
  * JDK and a built distribution/node.jar, nothing else:
  *
  * <pre>
- * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|start|idle]... [--trials N]
+ * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|tls|start|idle]... [--trials N]
  * </pre>
  */
 public final class ElectionBenchmark {
@@ -44,6 +48,11 @@ public final class ElectionBenchmark {
           "-Xshare:auto");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A node that has just started still compiles; then it is watched for so long. */
+  private static final Duration BEFORE_IDLE = Duration.ofSeconds(20);
+
+  private static final Duration IDLE = Duration.ofSeconds(40);
 
   private record Timing(String name, List<String> settings) {}
 
@@ -75,10 +84,11 @@ public final class ElectionBenchmark {
         what.add(arguments[i]);
       }
     }
-    if (!Files.exists(JAR) || !List.of("failover", "handover", "start", "idle").containsAll(what)) {
+    if (!Files.exists(JAR)
+        || !List.of("failover", "handover", "tls", "start", "idle").containsAll(what)) {
       System.err.println(
           "run it from the repository root after `mvn package`: "
-              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|start|idle]... [--trials N]");
+              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|tls|start|idle]... [--trials N]");
       System.exit(2);
     }
     long seed = System.nanoTime();
@@ -96,6 +106,9 @@ public final class ElectionBenchmark {
     }
     if (all || what.contains("handover")) {
       benchmark.handover();
+    }
+    if (all || what.contains("tls")) {
+      benchmark.mutualTls();
     }
     System.exit(0);
   }
@@ -153,6 +166,55 @@ public final class ElectionBenchmark {
     System.out.println();
   }
 
+  /** Fail-over and idle nodes with mutual TLS and without, in turns on two clusters. */
+  private void mutualTls() throws Exception {
+    try (Cluster plain = new Cluster("file", List.of(), SMALL_HEAP);
+        Cluster secured = Cluster.withMutualTls("file", List.of(), SMALL_HEAP)) {
+      Map<String, Cluster> clusters = new LinkedHashMap<>();
+      clusters.put("plain", plain);
+      clusters.put("mutual TLS", secured);
+      for (Cluster cluster : clusters.values()) {
+        cluster.startAll();
+      }
+
+      System.out.println("| members | role | resident | CPU of one core |");
+      System.out.println("|---|---|---|---|");
+      Map<String, Map<Integer, Long>> before = new LinkedHashMap<>();
+      for (Cluster cluster : clusters.values()) {
+        cluster.awaitSettled();
+      }
+      pause(BEFORE_IDLE);
+      for (String name : clusters.keySet()) {
+        before.put(name, clusters.get(name).cpuTicks());
+      }
+      pause(IDLE);
+      for (String name : clusters.keySet()) {
+        clusters
+            .get(name)
+            .idleRows(before.get(name))
+            .forEach(row -> System.out.printf("| %s | %s |%n", name, row));
+      }
+      System.out.println();
+
+      Map<String, List<Double>> milliseconds = new LinkedHashMap<>();
+      for (int trial = 0; trial < trials; trial++) {
+        for (String name : clusters.keySet()) {
+          for (Cluster cluster : clusters.values()) {
+            cluster.awaitSettled();
+          }
+          double taken = clusters.get(name).killLeaderAndWait(random);
+          milliseconds.computeIfAbsent(name, first -> new ArrayList<>()).add(taken);
+        }
+        progress("plain and mutual TLS", trial + 1, trials);
+      }
+      System.out.println("| members | trials | min | median | p95 | max |");
+      System.out.println("|---|---|---|---|---|---|");
+      milliseconds.forEach(
+          (name, all) -> System.out.printf("| %s | %d | %s |%n", name, trials, row(all)));
+      System.out.println();
+    }
+  }
+
   /** Start of the processes to the first leader, and of one process to its first answer. */
   private void start() throws Exception {
     System.out.println("| start of | until | trials | min | median | p95 | max |");
@@ -190,21 +252,14 @@ public final class ElectionBenchmark {
       for (List<String> flags : List.of(List.<String>of(), SMALL_HEAP)) {
         try (Cluster cluster = new Cluster(store, List.of(), flags)) {
           cluster.startAll();
-          int leader = cluster.awaitLeader();
-          pause(Duration.ofSeconds(20));
+          cluster.awaitSettled();
+          pause(BEFORE_IDLE);
           Map<Integer, Long> before = cluster.cpuTicks();
-          pause(Duration.ofSeconds(40));
-          Map<Integer, Long> after = cluster.cpuTicks();
-          for (int node = 1; node <= 3; node++) {
-            double percent = (after.get(node) - before.get(node)) / 100.0 / 40 * 100;
-            System.out.printf(
-                "| 3, %s | %s | %s | %.0f MiB | %.1f %% |%n",
-                store,
-                flags.isEmpty() ? "none" : "of `cluster`",
-                node == leader ? "leader" : "follower",
-                cluster.residentKiB(node) / 1024.0,
-                percent);
-          }
+          pause(IDLE);
+          String name = flags.isEmpty() ? "none" : "of `cluster`";
+          cluster
+              .idleRows(before)
+              .forEach(row -> System.out.printf("| 3, %s | %s | %s |%n", store, name, row));
         }
       }
     }
@@ -236,12 +291,22 @@ public final class ElectionBenchmark {
     private final List<String> flags;
     private final int basePort = freePorts();
     private final Map<Integer, Process> processes = new LinkedHashMap<>();
+    private final Map<Integer, Line> lines = new LinkedHashMap<>();
+    private SocketFactory sockets = SocketFactory.getDefault();
 
     Cluster(String store, List<String> settings, List<String> flags) throws IOException {
       this.directory = Files.createTempDirectory("election-benchmark");
       this.settings = new ArrayList<>(settings);
       this.settings.add("-Delection.storage=" + store);
       this.flags = flags;
+    }
+
+    /** Its members know each other by certificates, and speak TLS with everybody. */
+    static Cluster withMutualTls(String store, List<String> settings, List<String> flags)
+        throws Exception {
+      Cluster cluster = new Cluster(store, settings, flags);
+      cluster.sockets = Certificates.write(cluster.directory);
+      return cluster;
     }
 
     private static int freePorts() {
@@ -263,6 +328,9 @@ public final class ElectionBenchmark {
         command.add("-Delection.members." + member + "=127.0.0.1:" + port(member));
       }
       command.addAll(settings);
+      if (sockets instanceof SSLSocketFactory) {
+        command.addAll(Certificates.settings(node));
+      }
       processes.put(
           node,
           new ProcessBuilder(command)
@@ -292,13 +360,15 @@ public final class ElectionBenchmark {
       int leader = awaitSettled();
       Thread.sleep(1_000 + random.nextInt(100));
       List<Poller> pollers =
-          IntStream.rangeClosed(1, 3).mapToObj(n -> new Poller(port(n))).toList();
+          IntStream.rangeClosed(1, 3).mapToObj(n -> new Poller(sockets, port(n))).toList();
       pollers.forEach(Thread::start);
       Thread.sleep(50);
       if (bySignal) {
         processes.get(leader).destroy();
       } else {
-        send(port(leader), "POST /election/transfer");
+        try (Line line = new Line(sockets, port(leader))) {
+          line.ask("POST /election/transfer");
+        }
       }
       int next = awaitLeaderAmong(survivorsOf(leader));
       Thread.sleep(50);
@@ -357,31 +427,39 @@ public final class ElectionBenchmark {
       }
     }
 
-    /**
-     * The status code of a GET; 0 if nobody answers. A bare socket: the observer must not cost more
-     * than the observed.
-     */
+    /** The status code of this page; 0 if nobody answers. */
     private int status(int node, String path) {
-      return send(port(node), "GET " + path);
-    }
-
-    private static int send(int port, String request) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-        socket.setSoTimeout(2_000);
-        socket
-            .getOutputStream()
-            .write(
-                (request
-                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-        byte[] answer = socket.getInputStream().readNBytes(12);
-        return answer.length < 12
-            ? 0
-            : Integer.parseInt(new String(answer, 9, 3, StandardCharsets.US_ASCII));
+      try {
+        if (!lines.containsKey(node)) {
+          lines.put(node, new Line(sockets, port(node)));
+        }
+        return lines.get(node).ask("HEAD " + path);
       } catch (IOException nobody) {
+        close(lines.remove(node));
         return 0;
       }
+    }
+
+    private static void close(Line line) {
+      if (line != null) {
+        line.close();
+      }
+    }
+
+    /** Role, resident memory and processor time since then of each node. */
+    List<String> idleRows(Map<Integer, Long> before) throws Exception {
+      int leader = awaitLeader();
+      Map<Integer, Long> after = cpuTicks();
+      List<String> rows = new ArrayList<>();
+      for (int node = 1; node <= 3; node++) {
+        rows.add(
+            "%s | %.0f MiB | %.1f %%"
+                .formatted(
+                    node == leader ? "leader" : "follower",
+                    residentKiB(node) / 1024.0,
+                    (after.get(node) - before.get(node)) * 1.0 / IDLE.toSeconds()));
+      }
+      return rows;
     }
 
     Map<Integer, Long> cpuTicks() throws IOException {
@@ -408,6 +486,7 @@ public final class ElectionBenchmark {
 
     @Override
     public void close() throws IOException {
+      lines.values().forEach(Line::close);
       processes.values().forEach(Process::destroyForcibly);
       for (Process process : processes.values()) {
         process.onExit().join();
@@ -418,15 +497,10 @@ public final class ElectionBenchmark {
     }
   }
 
-  /**
-   * Asks one node's /leader each millisecond, over one connection: a new one for each question
-   * would cost the nodes more than the hand-over that is measured.
-   */
+  /** Asks one node's /leader each millisecond. */
   private static final class Poller extends Thread {
 
-    private static final byte[] QUESTION =
-        "HEAD /leader HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
+    private final SocketFactory sockets;
     private final int port;
 
     /** When the first question was answered that was answered with 200. */
@@ -435,19 +509,17 @@ public final class ElectionBenchmark {
     /** When the last question was asked that was answered with 200. */
     private long lastYes;
 
-    Poller(int port) {
+    Poller(SocketFactory sockets, int port) {
+      this.sockets = sockets;
       this.port = port;
     }
 
     @Override
     public void run() {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
-        socket.setTcpNoDelay(true);
-        InputStream answers = new BufferedInputStream(socket.getInputStream());
+      try (Line line = new Line(sockets, port)) {
         while (!isInterrupted()) {
           long asked = System.nanoTime();
-          socket.getOutputStream().write(QUESTION);
-          if (statusOf(answers) == 200) {
+          if (line.ask("HEAD /leader") == 200) {
             lastYes = asked;
             firstYes = Math.min(firstYes, System.nanoTime());
           }
@@ -457,9 +529,28 @@ public final class ElectionBenchmark {
         // The node has stopped, or the observation.
       }
     }
+  }
 
-    /** Reads one answer without a body. */
-    private static int statusOf(InputStream answers) throws IOException {
+  /**
+   * One connection that is kept: a new one for each question would cost the nodes more than what is
+   * measured.
+   */
+  private static final class Line implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream answers;
+
+    Line(SocketFactory sockets, int port) throws IOException {
+      socket = sockets.createSocket("127.0.0.1", port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(2_000);
+      answers = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** The status code of the answer. A question whose answer has a body is the last. */
+    int ask(String question) throws IOException {
+      String request = question + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         int next = answers.read();
@@ -469,6 +560,84 @@ public final class ElectionBenchmark {
         head.append((char) next);
       }
       return Integer.parseInt(head.substring(9, 12));
+    }
+
+    @Override
+    public void close() {
+      try {
+        socket.close();
+      } catch (IOException alreadyClosed) {
+        // As it should be.
+      }
+    }
+  }
+
+  /** A CA, and a certificate of it for each of three nodes, made with the JDK's keytool. */
+  private static final class Certificates {
+
+    private static final String PASSWORD = "benchmark";
+
+    /** Writes them there, and returns how to connect to such a node. */
+    static SocketFactory write(Path directory) throws Exception {
+      keytool(directory, "-genkeypair -alias ca -dname CN=ca -ext bc:c -keystore ca.p12");
+      keytool(directory, "-exportcert -rfc -alias ca -file ca.crt -keystore ca.p12");
+      keytool(directory, "-importcert -noprompt -alias ca -file ca.crt -keystore trust.p12");
+      for (int node = 1; node <= 3; node++) {
+        String name = "node-" + node;
+        String its = " -alias node -keystore " + name + ".p12";
+        keytool(directory, "-genkeypair -dname CN=" + name + its);
+        keytool(directory, "-certreq -file request" + its);
+        keytool(
+            directory,
+            "-gencert -rfc -alias ca -keystore ca.p12 -infile request -outfile signed -ext san=dns:%s,ip:127.0.0.1"
+                .formatted(name));
+        Files.write(
+            directory.resolve("chain"),
+            List.of(
+                Files.readString(directory.resolve("signed")),
+                Files.readString(directory.resolve("ca.crt"))));
+        keytool(directory, "-importcert -noprompt -file chain" + its);
+      }
+      KeyStore trusted =
+          KeyStore.getInstance(directory.resolve("trust.p12").toFile(), PASSWORD.toCharArray());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context.getSocketFactory();
+    }
+
+    static List<String> settings(int node) {
+      return Stream.of(
+              "election.security.tls-configuration=peers",
+              "quarkus.tls.peers.key-store.p12.path=node-" + node + ".p12",
+              "quarkus.tls.peers.key-store.p12.password=" + PASSWORD,
+              "quarkus.tls.peers.trust-store.p12.path=trust.p12",
+              "quarkus.tls.peers.trust-store.p12.password=" + PASSWORD)
+          .map(setting -> "-D" + setting)
+          .toList();
+    }
+
+    private static void keytool(Path directory, String arguments) throws Exception {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+      command.addAll(List.of(arguments.split(" ")));
+      command.addAll(List.of("-storepass", PASSWORD));
+      if (arguments.startsWith("-genkeypair")) {
+        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+      }
+      Path log = directory.resolve("keytool.log");
+      int end =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start()
+              .waitFor();
+      if (end != 0) {
+        throw new IllegalStateException("keytool " + arguments + ": " + Files.readString(log));
+      }
     }
   }
 }

@@ -23,15 +23,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens thousands of connections to {@code /election/events} of the leader of three real nodes and
- * shows whether the election notices. Needs a JDK, a built distribution/node.jar and a limit of
- * open files above the number of watchers:
+ * Asks the leader of three real nodes as fast as it answers, opens connections to it that never say
+ * what they want, then thousands that listen to {@code /election/events}, and shows whether the
+ * election notices. Needs a JDK, a built distribution/node.jar, a limit of open files above the
+ * number of watchers, and wrk on the path:
  *
  * <pre>
- * java distribution/src/benchmark/java/WatcherBenchmark.java [--watchers N] [--seconds S] [--hand-overs H]
+ * java distribution/src/benchmark/java/LoadBenchmark.java [--watchers N] [--silent N] [--seconds S] [--hand-overs H]
  * </pre>
  */
-public final class WatcherBenchmark {
+public final class LoadBenchmark {
 
   private static final Path JAR = Path.of("distribution", "node.jar").toAbsolutePath();
 
@@ -39,24 +40,29 @@ public final class WatcherBenchmark {
 
   private final Nodes nodes;
   private final int watcherCount;
+  private final int silentCount;
   private final int seconds;
   private final int handOvers;
 
-  private WatcherBenchmark(Nodes nodes, int watcherCount, int seconds, int handOvers) {
+  private LoadBenchmark(
+      Nodes nodes, int watcherCount, int silentCount, int seconds, int handOvers) {
     this.nodes = nodes;
     this.watcherCount = watcherCount;
+    this.silentCount = silentCount;
     this.seconds = seconds;
     this.handOvers = handOvers;
   }
 
   public static void main(String... arguments) throws Exception {
     int watchers = 10_000;
+    int silent = 3_000;
     int seconds = 60;
     int handOvers = 20;
     for (int i = 0; i + 1 < arguments.length; i += 2) {
       int value = Integer.parseInt(arguments[i + 1]);
       switch (arguments[i]) {
         case "--watchers" -> watchers = value;
+        case "--silent" -> silent = value;
         case "--seconds" -> seconds = value;
         case "--hand-overs" -> handOvers = value;
         default -> throw new IllegalArgumentException(arguments[i]);
@@ -67,24 +73,26 @@ public final class WatcherBenchmark {
       System.exit(2);
     }
     try (Nodes nodes = new Nodes()) {
-      new WatcherBenchmark(nodes, watchers, seconds, handOvers).run();
+      new LoadBenchmark(nodes, watchers, silent, seconds, handOvers).run();
     }
     System.exit(0);
   }
 
   private void run() throws Exception {
     System.out.printf(
-        "%d cores, Java %s, %d watchers of the leader, nodes with -Xmx1g%n%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("java.version"),
-        watcherCount);
+        "%d cores, Java %s, nodes with -Xmx1g%n%n",
+        Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
     int leader = nodes.awaitLeader();
     // What a young JVM still compiles is not what is asked for.
     Thread.sleep(20_000);
     System.out.println(
         "| | unplanned elections | lowest lease | longest silence of the leader | longest answer of a node | CPU of the leader | heap | resident |");
     System.out.println("|---|---|---|---|---|---|---|---|");
-    observe("nobody watches", leader, seconds);
+    observe("nobody asks", leader, seconds);
+    askAtFullSpeed(leader, "/leader");
+    askAtFullSpeed(leader, "/election");
+    stayHalfOpen(leader);
+    observe("nobody asks any more", leader, seconds);
     try (Watchers watchers = new Watchers(nodes.port(leader), watcherCount)) {
       long begin = System.nanoTime();
       Observation connecting = new Observation(nodes, leader);
@@ -93,6 +101,35 @@ public final class WatcherBenchmark {
       connecting.print("%d connect, in %.0f ms".formatted(watchers.open(), milliseconds));
       observe("%d watch".formatted(watchers.open()), leader, seconds);
       handOver(watchers, leader);
+    }
+  }
+
+  private void askAtFullSpeed(int leader, String path) throws Exception {
+    String url = "http://127.0.0.1:" + nodes.port(leader) + path;
+    Observation observation = new Observation(nodes, leader);
+    List<String> output =
+        Nodes.command(
+            "wrk", "--threads", "2", "--connections", "64", "--duration", seconds + "s", url);
+    String speed =
+        output.stream()
+            .filter(line -> line.startsWith("Requests/sec:"))
+            .map(line -> line.substring("Requests/sec:".length()).strip())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(String.join("\n", output)));
+    observation.print(
+        "wrk on `%s`: %.0f answers a second".formatted(path, Double.parseDouble(speed)));
+    output.stream()
+        .filter(line -> line.contains("Non-2xx") || line.contains("Socket errors"))
+        .forEach(line -> System.out.println("wrk: " + line.strip()));
+  }
+
+  private void stayHalfOpen(int leader) throws Exception {
+    Observation observation = new Observation(nodes, leader);
+    try (HalfOpen connections = new HalfOpen(nodes.port(leader), silentCount)) {
+      Thread.sleep(seconds * 1_000L);
+      observation.print(
+          "%d send half a request and wait, %d closed by the node"
+              .formatted(silentCount, connections.closed()));
     }
   }
 
@@ -200,6 +237,71 @@ public final class WatcherBenchmark {
           cpu,
           nodes.heapKiB(leader) / 1024.0,
           nodes.residentKiB(leader) / 1024.0);
+    }
+  }
+
+  /** Connections that send half of a request; in the place of one that is closed comes another. */
+  private static final class HalfOpen implements AutoCloseable {
+
+    private final int port;
+    private final List<SocketChannel> channels = new ArrayList<>();
+    private final Thread thread = new Thread(this::run, "half-open");
+    private volatile boolean over;
+    private volatile int closed;
+
+    HalfOpen(int port, int count) throws IOException {
+      this.port = port;
+      for (int i = 0; i < count; i++) {
+        channels.add(connect());
+      }
+      thread.start();
+    }
+
+    private SocketChannel connect() throws IOException {
+      SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+      channel.write(StandardCharsets.US_ASCII.encode("GET /election HTTP/1.1\r\nHost: 127"));
+      channel.configureBlocking(false);
+      return channel;
+    }
+
+    int closed() {
+      return closed;
+    }
+
+    private void run() {
+      ByteBuffer buffer = ByteBuffer.allocate(1_024);
+      try {
+        while (!over) {
+          for (int i = 0; i < channels.size() && !over; i++) {
+            buffer.clear();
+            if (isClosed(channels.get(i), buffer)) {
+              closed++;
+              channels.get(i).close();
+              channels.set(i, connect());
+            }
+          }
+          Thread.sleep(100);
+        }
+      } catch (IOException | InterruptedException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+
+    private static boolean isClosed(SocketChannel channel, ByteBuffer buffer) {
+      try {
+        return channel.read(buffer) < 0;
+      } catch (IOException reset) {
+        return true;
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      over = true;
+      thread.join();
+      for (SocketChannel channel : channels) {
+        channel.close();
+      }
     }
   }
 
@@ -436,7 +538,7 @@ public final class WatcherBenchmark {
       return -1;
     }
 
-    private static List<String> command(String... command) throws Exception {
+    static List<String> command(String... command) throws Exception {
       Process process = new ProcessBuilder(command).start();
       try (BufferedReader output =
           new BufferedReader(new InputStreamReader(process.getInputStream()))) {
