@@ -1,5 +1,6 @@
 package io.election.faults;
 
+import io.election.process.ClassDataArchive;
 import io.election.process.NodeJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,7 @@ final class Node {
     options.environment().forEach((name, value) -> command.add(name + "=" + value));
     command.add(JavaProgram.JAVA);
     command.addAll(JavaProgram.SMALL);
+    command.add(ClassDataArchive.option());
     command.addAll(List.of("-jar", NodeJar.PATH.toString(), "-Dnode.id=" + id));
     settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
     return command;

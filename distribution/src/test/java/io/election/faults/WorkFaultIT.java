@@ -2,6 +2,7 @@ package io.election.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.process.ClassDataArchive;
 import io.election.process.NodeJar;
 import io.election.process.ProcessEnd;
 import io.election.simulator.invariant.Answer;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code run} beside the leader, with a program that ignores SIGTERM: it is gone before any other
  * node leads, whatever befalls the leader.
  */
+@Tag("faults")
 class WorkFaultIT {
 
   private static final String IGNORES_SIGTERM = "trap '' TERM; sleep 1000";
@@ -110,7 +113,7 @@ class WorkFaultIT {
   private static List<String> election(String... arguments) {
     List<String> command = new ArrayList<>(List.of(JavaProgram.JAVA));
     command.addAll(JavaProgram.SMALL);
-    command.addAll(List.of("-jar", NodeJar.PATH.toString()));
+    command.addAll(List.of(ClassDataArchive.option(), "-jar", NodeJar.PATH.toString()));
     command.addAll(List.of(arguments));
     return command;
   }

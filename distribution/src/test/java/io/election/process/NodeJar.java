@@ -14,7 +14,7 @@ public final class NodeJar {
 
   /** Many of them start, on few processors; {@code NodeJarIT} starts one without. */
   private static final List<String> QUICK_TO_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private NodeJar() {}
 
@@ -27,6 +27,7 @@ public final class NodeJar {
   public static JavaProcess run(
       Path directory, Map<String, String> environment, List<String> jvm, String... arguments) {
     List<String> all = new ArrayList<>(QUICK_TO_START);
+    all.add(ClassDataArchive.option());
     all.addAll(jvm);
     all.add("-jar");
     all.add(PATH.toString());

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** Loopback ports that nobody uses. */
+/**
+ * Loopback ports that nobody uses. Each of the JVMs that test at the same time has a range of its
+ * own.
+ */
 public final class Ports {
+
+  private static final int RANGE = 5_000;
+
+  private static final int FIRST = 15_000 + RANGE * (Integer.getInteger("fork.number", 1) - 1);
 
   private Ports() {}
 
   /** Free ports, one after the other, below those that the system gives to clients. */
   public static List<Integer> consecutive(int count) {
     while (true) {
-      int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+      int first = ThreadLocalRandom.current().nextInt(FIRST, FIRST + RANGE - count);
       List<Integer> ports = IntStream.range(first, first + count).boxed().toList();
       if (ports.stream().allMatch(Ports::isFree)) {
         return ports;

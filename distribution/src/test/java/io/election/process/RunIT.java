@@ -325,7 +325,7 @@ class RunIT {
     return NodeJar.run(
         directory,
         Map.of("PATH", programs().toString()),
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m"),
+        List.of("-Xmx64m"),
         arguments.toArray(String[]::new));
   }
 
