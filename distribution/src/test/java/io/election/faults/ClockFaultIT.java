@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +71,26 @@ class ClockFaultIT {
       assertThat(secondsAhead(cluster.node(next.node())))
           .as("the wall clock of node %d did jump", next.node())
           .isCloseTo(Duration.ofHours(11).toSeconds(), within(60L));
+      cluster.judge();
+    }
+  }
+
+  @Test
+  void aLeaderWhoseMachineSleptLeadsNoMoreWhenItWakes() {
+    Map<Integer, SleepingMachine> machines = new TreeMap<>();
+    Cluster.ALL.forEach(id -> machines.put(id, new SleepingMachine(directory, id)));
+    try (Cluster cluster = new Cluster("sleep", id -> machines.get(id).options())) {
+      cluster.start();
+      Answer old = cluster.awaitLeader();
+      assertThat(cluster.node(old.node()).output()).doesNotContain("SUSPENDED");
+
+      machines.get(old.node()).sleep(Duration.ofSeconds(10));
+
+      Answer next = cluster.awaitLeaderAfter(old);
+      assertThat(cluster.node(old.node()).output())
+          .as("L4: why node %d leads no more", old.node())
+          .contains("SUSPENDED");
+      cluster.hold("a sleep is over once", Duration.ofSeconds(3), Cluster.ALL, ledBy(next));
       cluster.judge();
     }
   }

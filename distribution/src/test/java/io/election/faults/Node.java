@@ -24,6 +24,9 @@ final class Node {
           "election.timeout.min", "1s",
           "election.timeout.max", "2s");
 
+  /** The mounts are the program's own: so is what it reads there. */
+  private static final String READING_UPTIME = "mount --bind \"$0\" /proc/uptime && exec \"$@\"";
+
   private final int id;
   private final int clusterSize;
   private final Network network;
@@ -86,7 +89,11 @@ final class Node {
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory));
+    List<String> command = new ArrayList<>();
+    options
+        .uptime()
+        .ifPresent(file -> command.addAll(List.of("sh", "-c", READING_UPTIME, file.toString())));
+    command.addAll(List.of("env", "--chdir=" + directory));
     options.environment().forEach((name, value) -> command.add(name + "=" + value));
     command.add(JavaProgram.JAVA);
     command.addAll(JavaProgram.SMALL);

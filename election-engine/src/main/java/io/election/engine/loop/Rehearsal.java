@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -54,7 +54,7 @@ final class Rehearsal {
         Timings.DEFAULT,
         1,
         RestoredState.NEW,
-        new Random(id),
+        new SplittableRandom(id),
         nowNanos);
   }
 
