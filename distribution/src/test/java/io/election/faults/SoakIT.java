@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * and who lives all the while holds on to no more than before. Half a minute; with {@code CI=true}
  * three; {@code -Dsoak=PT1H} for as long as you like.
  */
-@Tag("faults")
 class SoakIT {
 
   /** These are never killed, so that what they keep adds up. */
