@@ -184,6 +184,7 @@ public final class LoadBenchmark {
     private final long begin = System.nanoTime();
     private final Thread thread = new Thread(this::look, "observation");
     private volatile boolean over;
+    private volatile Exception failure;
     private long lowestLease = Long.MAX_VALUE;
     private long longestSilence;
     private long longestAnswerNanos;
@@ -212,8 +213,8 @@ public final class LoadBenchmark {
           }
           Thread.sleep(20);
         }
-      } catch (IOException | InterruptedException failure) {
-        throw new IllegalStateException(failure);
+      } catch (IOException | InterruptedException ended) {
+        failure = ended;
       }
     }
 
@@ -225,6 +226,10 @@ public final class LoadBenchmark {
     void print(String what) throws Exception {
       over = true;
       thread.join();
+      if (failure != null) {
+        throw new IllegalStateException("not seen to the end: " + what, failure);
+      }
+      long residentKiB = nodes.residentKiB(leader);
       double elapsedSeconds = (System.nanoTime() - begin) / 1e9;
       double cpu = (nodes.cpuTicks(leader) - firstTicks) / elapsedSeconds;
       System.out.printf(
@@ -236,7 +241,7 @@ public final class LoadBenchmark {
           longestAnswerNanos / 1e6,
           cpu,
           nodes.heapKiB(leader) / 1024.0,
-          nodes.residentKiB(leader) / 1024.0);
+          residentKiB / 1024.0);
     }
   }
 
@@ -247,6 +252,7 @@ public final class LoadBenchmark {
     private final List<SocketChannel> channels = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "half-open");
     private volatile boolean over;
+    private volatile Exception failure;
     private volatile int closed;
 
     HalfOpen(int port, int count) throws IOException {
@@ -282,8 +288,8 @@ public final class LoadBenchmark {
           }
           Thread.sleep(100);
         }
-      } catch (IOException | InterruptedException failure) {
-        throw new IllegalStateException(failure);
+      } catch (IOException | InterruptedException ended) {
+        failure = ended;
       }
     }
 
@@ -301,6 +307,9 @@ public final class LoadBenchmark {
       thread.join();
       for (SocketChannel channel : channels) {
         channel.close();
+      }
+      if (failure != null) {
+        throw new IllegalStateException("not half-open to the end", failure);
       }
     }
   }

@@ -5,6 +5,7 @@ import io.election.quarkus.StartRefused;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.QuarkusBindException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says in one line why a node could not start. */
@@ -28,7 +29,7 @@ final class StartFailure {
     return causes(failure)
         .flatMap(cause -> knownReason(cause).stream())
         .findFirst()
-        .orElseGet(() -> rootCause(failure));
+        .orElseGet(() -> causesInWords(failure));
   }
 
   private static Optional<String> knownReason(Throwable cause) {
@@ -41,9 +42,21 @@ final class StartFailure {
     return Optional.empty();
   }
 
-  private static String rootCause(Throwable failure) {
-    Throwable cause = causes(failure).reduce((first, last) -> last).orElse(failure);
-    return String.valueOf(cause).replaceAll("\\s+", " ");
+  /** What a library says of it, from the outermost to the innermost who says something. */
+  private static String causesInWords(Throwable failure) {
+    return causes(failure)
+        .filter(cause -> !repeatsItsCause(cause))
+        .map(cause -> cause.getCause() == null ? cause.toString() : cause.getMessage())
+        .filter(words -> !words.equals("Failed to start quarkus"))
+        .distinct()
+        .collect(Collectors.joining(": "))
+        .replaceAll("\\s+", " ");
+  }
+
+  private static boolean repeatsItsCause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause != null
+        && (failure.getMessage() == null || failure.getMessage().equals(cause.toString()));
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

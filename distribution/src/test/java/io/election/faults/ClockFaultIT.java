@@ -82,12 +82,12 @@ class ClockFaultIT {
     try (Cluster cluster = new Cluster("sleep", id -> machines.get(id).options())) {
       cluster.start();
       Answer old = cluster.awaitLeader();
-      assertThat(cluster.node(old.node()).output()).doesNotContain("SUSPENDED");
+      int said = cluster.node(old.node()).output().length();
 
       machines.get(old.node()).sleep(Duration.ofSeconds(10));
 
       Answer next = cluster.awaitLeaderAfter(old);
-      assertThat(cluster.node(old.node()).output())
+      assertThat(cluster.node(old.node()).output().substring(said))
           .as("L4: why node %d leads no more", old.node())
           .contains("SUSPENDED");
       cluster.hold("a sleep is over once", Duration.ofSeconds(3), Cluster.ALL, ledBy(next));

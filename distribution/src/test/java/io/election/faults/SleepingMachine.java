@@ -35,7 +35,7 @@ final class SleepingMachine {
     slept = slept.plus(duration);
     try {
       double awake = Double.parseDouble(Files.readString(REAL_UPTIME).split(" ")[0]);
-      Files.writeString(uptime, "%.2f 0.00%n".formatted(awake + slept.toSeconds()));
+      Files.writeString(uptime, "%d.00 0.00%n".formatted((long) awake + slept.toSeconds()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -244,7 +244,9 @@ class AccessIT {
     assertThat(argument.errors()).doesNotContain(ADAS);
 
     JavaProcess watch = command(ada, "watch" + leader);
-    Awaitility.await("Ada sees it change").until(() -> watch.output().contains("leads in term"));
+    Awaitility.await("Ada sees it change")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> watch.output().contains("leads in term"));
     assertThat(Files.readString(Path.of("/proc", watch.pid() + "", "cmdline")))
         .doesNotContain("s3cret");
     // What a program beside a node is run with is not what the node was asked with.

@@ -89,6 +89,10 @@ class AdminCertificateIT {
           verb);
     }
     assertThat(observer.look()).isEqualTo(before);
+    for (int port : ports) {
+      assertThat(NodeAnswer.get(nobody, "https://" + ADDRESS + ":" + port + "/election").body())
+          .contains("\"paused\":false");
+    }
 
     HttpResponse<String> pause = order(showing(ada), url, "pause");
     assertThat(pause.body()).isEqualTo("{\"paused\":true}");

@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -56,11 +59,16 @@ public final class ClassDataArchive {
                 NodeJar.PATH.toString(),
                 "-Dnode.id=1",
                 "-Delection.members.1=" + address))) {
-      Awaitility.await("a node leads").until(() -> node.output().contains("this node leads"));
+      Awaitility.await("a node leads")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> node.output().contains("this node leads"));
       node.signal("TERM");
       node.exitCode();
       assertThat(unfinished).as(node.output() + node.errors()).exists();
     }
     Files.move(unfinished, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
+    try (Stream<Path> left = Files.walk(directory)) {
+      left.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
   }
 }

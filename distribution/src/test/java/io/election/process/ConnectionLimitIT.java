@@ -50,7 +50,9 @@ class ConnectionLimitIT {
         connect(leaderPort, sockets);
       }
 
-      Awaitility.await("the oldest is closed").until(() -> isClosed(oldest));
+      Awaitility.await("the oldest is closed")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> isClosed(oldest));
       observer.watch(Duration.ofSeconds(3), before::equals, "term, votes and leader are as before");
       assertThat(isClosed(watcher)).as("who is being answered is left alone").isFalse();
     } finally {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -82,12 +83,14 @@ class NodeJarIT {
 
   private static NodeAnswer answer(int port) {
     return Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .until(() -> NodeAnswer.of(port), java.util.Optional::isPresent)
         .orElseThrow();
   }
 
   private static void awaitTerm(int port, long term) {
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .until(() -> NodeAnswer.of(port), answer -> answer.isPresent() && answer.get().isLeader());
     assertThat(answer(port).term()).isEqualTo(term);
   }

@@ -15,7 +15,8 @@ public final class Ports {
 
   private static final int RANGE = 5_000;
 
-  private static final int FIRST = 15_000 + RANGE * (Integer.getInteger("fork.number", 1) - 1);
+  private static final int FIRST =
+      15_000 + RANGE * (Integer.parseInt(System.getProperty("fork.number", "1")) - 1);
 
   private Ports() {}
 

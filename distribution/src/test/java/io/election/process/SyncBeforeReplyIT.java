@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,13 @@ class SyncBeforeReplyIT {
             NodeJar.PATH.toString()));
     command.addAll(List.of(NodeJar.node(1, ports, "-Dquarkus.profile=" + storage)));
     try (JavaProcess node = JavaProcess.start(directory, Map.of(), command)) {
-      Awaitility.await().until(() -> NodeAnswer.of(ports.get(0)).isPresent());
+      Awaitility.await("the node answers")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> NodeAnswer.of(ports.get(0)).isPresent());
       assertThat(askForVote(ports.get(0))).contains("\"granted\":true");
     }
-    Awaitility.await()
+    Awaitility.await("the grant is in the trace")
+        .atMost(Duration.ofMinutes(1))
         .until(() -> Files.readAllLines(trace), lines -> lines.stream().anyMatch(this::grants));
     return Files.readAllLines(trace);
   }

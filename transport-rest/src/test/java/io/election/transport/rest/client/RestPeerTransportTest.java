@@ -416,6 +416,8 @@ class RestPeerTransportTest {
       assertThat(call.head()).startsWith("OPTIONS /raft/v1/request-vote HTTP/1.1");
       call.answer(200, "text/plain", "");
     }
+    transport.send(server.asMember(2), VOTE);
+    assertThat(server.nextCall().head()).startsWith("POST /raft/v1/request-vote HTTP/1.1");
   }
 
   @Test
