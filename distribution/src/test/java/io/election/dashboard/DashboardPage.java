@@ -124,16 +124,18 @@ final class DashboardPage {
         By.cssSelector("#rows [data-id='%d'] button[data-action='%s']".formatted(member, action)));
   }
 
+  /** "true" or "false"; a button that is disabled says why when it is pressed. */
+  String isDisabled(int member, String action) {
+    return String.valueOf(button(member, action).getDomAttribute("aria-disabled"));
+  }
+
   void press(int member, String action) {
     button(member, action).click();
   }
 
   /** Presses it as soon as it can be. */
   void steer(int member, String action) {
-    await(
-        action + " of node " + member,
-        () -> String.valueOf(button(member, action).getDomAttribute("aria-disabled")),
-        "false"::equals);
+    await(action + " of node " + member, () -> isDisabled(member, action), "false"::equals);
     press(member, action);
   }
 
