@@ -140,7 +140,6 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   public void start() {
     thread.start();
     watchdog.start();
-    DaemonThreads.named("election-" + node.nodeId() + "-rehearsal", Rehearsal::elect).start();
   }
 
   /** Who leads, seen from this node. */

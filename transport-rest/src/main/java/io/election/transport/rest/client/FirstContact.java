@@ -16,15 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a peer for nothing until it has answered some times. The first call of a JVM loads classes
- * for longer than a call may take, the next ones are slow, and without this a follower would make
- * them when its leader has just died.
+ * Calls a peer once for nothing, until it has answered. The first call of a JVM loads classes for
+ * longer than a call may take, and without this a follower would make it when its leader has just
+ * died.
  */
 final class FirstContact implements AutoCloseable {
 
   static final Sender NOBODY = new Sender("none", Sender.CURRENT_PROTOCOL_VERSION, 1, 0);
-
-  static final int ANSWERS = 20;
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -51,8 +49,6 @@ final class FirstContact implements AutoCloseable {
             .retry()
             .withBackOff(firstPause, LONGEST_PAUSE)
             .indefinitely()
-            .repeat()
-            .atMost(ANSWERS)
             .subscribe()
             .with(answer -> {}, failure -> {});
   }
