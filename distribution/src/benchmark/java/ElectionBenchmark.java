@@ -358,11 +358,11 @@ public final class ElectionBenchmark {
 
     double handOverAndWait(boolean bySignal, Random random) throws Exception {
       int leader = awaitSettled();
+      Thread.sleep(1_000 + random.nextInt(100));
       List<Poller> pollers =
           IntStream.rangeClosed(1, 3).mapToObj(n -> new Poller(sockets, port(n))).toList();
       pollers.forEach(Thread::start);
-      // Whoever is asked for the first time answers slowly.
-      Thread.sleep(1_000 + random.nextInt(100));
+      Thread.sleep(50);
       if (bySignal) {
         processes.get(leader).destroy();
       } else {

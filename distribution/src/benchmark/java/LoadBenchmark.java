@@ -23,13 +23,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Asks the leader of three real nodes as fast as it answers, opens connections to it that never say
- * what they want, then thousands that listen to {@code /election/events}, and shows whether the
+ * Asks the leader of three real nodes as fast as it answers, opens connections to it that send half
+ * of a request, then thousands that listen to {@code /election/events}, and shows whether the
  * election notices. Needs a JDK, a built distribution/node.jar, a limit of open files above the
  * number of watchers, and wrk on the path:
  *
  * <pre>
- * java distribution/src/benchmark/java/LoadBenchmark.java [--watchers N] [--silent N] [--seconds S] [--hand-overs H]
+ * java distribution/src/benchmark/java/LoadBenchmark.java [--watchers N] [--half-open N] [--seconds S] [--hand-overs H]
  * </pre>
  */
 public final class LoadBenchmark {
@@ -40,29 +40,29 @@ public final class LoadBenchmark {
 
   private final Nodes nodes;
   private final int watcherCount;
-  private final int silentCount;
+  private final int halfOpenCount;
   private final int seconds;
   private final int handOvers;
 
   private LoadBenchmark(
-      Nodes nodes, int watcherCount, int silentCount, int seconds, int handOvers) {
+      Nodes nodes, int watcherCount, int halfOpenCount, int seconds, int handOvers) {
     this.nodes = nodes;
     this.watcherCount = watcherCount;
-    this.silentCount = silentCount;
+    this.halfOpenCount = halfOpenCount;
     this.seconds = seconds;
     this.handOvers = handOvers;
   }
 
   public static void main(String... arguments) throws Exception {
     int watchers = 10_000;
-    int silent = 3_000;
+    int halfOpen = 3_000;
     int seconds = 60;
     int handOvers = 20;
     for (int i = 0; i + 1 < arguments.length; i += 2) {
       int value = Integer.parseInt(arguments[i + 1]);
       switch (arguments[i]) {
         case "--watchers" -> watchers = value;
-        case "--silent" -> silent = value;
+        case "--half-open" -> halfOpen = value;
         case "--seconds" -> seconds = value;
         case "--hand-overs" -> handOvers = value;
         default -> throw new IllegalArgumentException(arguments[i]);
@@ -73,7 +73,7 @@ public final class LoadBenchmark {
       System.exit(2);
     }
     try (Nodes nodes = new Nodes()) {
-      new LoadBenchmark(nodes, watchers, silent, seconds, handOvers).run();
+      new LoadBenchmark(nodes, watchers, halfOpen, seconds, handOvers).run();
     }
     System.exit(0);
   }
@@ -125,11 +125,11 @@ public final class LoadBenchmark {
 
   private void stayHalfOpen(int leader) throws Exception {
     Observation observation = new Observation(nodes, leader);
-    try (HalfOpen connections = new HalfOpen(nodes.port(leader), silentCount)) {
+    try (HalfOpen connections = new HalfOpen(nodes.port(leader), halfOpenCount)) {
       Thread.sleep(seconds * 1_000L);
       observation.print(
           "%d send half a request and wait, %d closed by the node"
-              .formatted(silentCount, connections.closed()));
+              .formatted(halfOpenCount, connections.closed()));
     }
   }
 
