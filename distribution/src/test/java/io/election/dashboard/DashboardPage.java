@@ -124,9 +124,9 @@ final class DashboardPage {
         By.cssSelector("#rows [data-id='%d'] button[data-action='%s']".formatted(member, action)));
   }
 
-  /** "true" or "false"; a button that is disabled says why when it is pressed. */
-  String isDisabled(int member, String action) {
-    return String.valueOf(button(member, action).getDomAttribute("aria-disabled"));
+  /** A button that is disabled says why when it is pressed. */
+  boolean isDisabled(int member, String action) {
+    return "true".equals(button(member, action).getDomAttribute("aria-disabled"));
   }
 
   void press(int member, String action) {
@@ -135,7 +135,7 @@ final class DashboardPage {
 
   /** Presses it as soon as it can be. */
   void steer(int member, String action) {
-    await(action + " of node " + member, () -> isDisabled(member, action), "false"::equals);
+    await(action + " of node " + member, () -> "" + isDisabled(member, action), "false"::equals);
     press(member, action);
   }
 
