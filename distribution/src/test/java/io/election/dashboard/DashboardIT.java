@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +26,6 @@ class DashboardIT {
   private static final String[] TIMINGS = {
     "-Delection.heartbeat-interval=200ms", "-Delection.timeout.min=3s", "-Delection.timeout.max=5s"
   };
-  private static final Pattern LEADS = Pattern.compile("Node (\\d) leads");
 
   @TempDir private static Path profile;
 
@@ -73,25 +70,12 @@ class DashboardIT {
   private int open(int node) {
     page.openWhenServed("http://127.0.0.1:" + ports.get(node - 1) + "/");
     page.await("all answer", page::summary, text -> text.endsWith("3 of 3 members answer"));
-    page.await("who leads", page::headline, text -> LEADS.matcher(text).matches());
     page.awaitSettled();
-    return leader();
-  }
-
-  private int leader() {
-    Matcher headline = LEADS.matcher(page.headline());
-    return headline.matches() ? Integer.parseInt(headline.group(1)) : 0;
+    return page.leader();
   }
 
   private int other(int node) {
     return node % ports.size() + 1;
-  }
-
-  private void awaitOtherLeader(int before) {
-    page.await(
-        "another leader",
-        page::headline,
-        text -> LEADS.matcher(text).matches() && leader() != before);
   }
 
   @Test
@@ -99,18 +83,18 @@ class DashboardIT {
     open(1);
     page.await(
         "the leader in the ring",
-        () -> "%d %d".formatted(leader(), page.drawnLeader()),
-        text -> text.matches("(\\d) \\1"));
+        () -> "%s, and %d in the ring".formatted(page.headline(), page.drawnLeader()),
+        text -> text.matches("Node (\\d) leads, and \\1 in the ring"));
     page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "2"::equals);
     assertThat(page.complaints())
         .as("but for those of the time when not every node had started")
         .allMatch(complaint -> complaint.contains("ERR_CONNECTION_REFUSED"));
 
-    int leader = leader();
+    int leader = page.leader();
     page.await("the history", page::history, text -> text.contains("Node " + leader + " leads"));
     nodes.get(leader).kill();
-    awaitOtherLeader(leader);
-    assertThat(page.drawnAs(leader)).isEqualTo("silent");
+    page.leaderOtherThan(leader);
+    page.await("the dead", () -> page.drawnAs(leader), "silent"::equals);
     page.await(
         "the votes",
         page::caption,
@@ -151,13 +135,13 @@ class DashboardIT {
     }
 
     nodes.get(1).kill();
-    awaitOtherLeader(1);
+    page.leaderOtherThan(1);
     page.await(
         "the notice", page::notices, text -> text.contains("Node 1, which served this page"));
     page.await(
         "another's history", () -> page.text("#history-source"), text -> !text.contains("1"));
 
-    int second = leader();
+    int second = page.leaderOtherThan(1);
     int third = second == 2 ? 3 : 2;
     page.steer(third, "transfer");
     page.answer("yes");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -26,6 +27,7 @@ import org.openqa.selenium.logging.LogType;
 final class DashboardPage {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern LEADS = Pattern.compile("Node (\\d+) leads");
 
   private final ChromeDriver browser;
 
@@ -56,6 +58,24 @@ final class DashboardPage {
 
   String headline() {
     return text("#headline");
+  }
+
+  /** Who leads, as soon as the headline names somebody: it names nobody while answers are late. */
+  int leader() {
+    return leaderOtherThan(0);
+  }
+
+  /** Who leads, as soon as the headline names somebody else. */
+  int leaderOtherThan(int before) {
+    return namedLeader(await("another leader", this::headline, text -> names(text, before)));
+  }
+
+  private static boolean names(String headline, int before) {
+    return LEADS.matcher(headline).matches() && namedLeader(headline) != before;
+  }
+
+  private static int namedLeader(String headline) {
+    return Integer.parseInt(LEADS.matcher(headline).replaceFirst("$1"));
   }
 
   String summary() {
@@ -185,9 +205,9 @@ final class DashboardPage {
     return browser.executeScript(script, arguments);
   }
 
-  /** Waits until it says so; what it said last stands in the failure. */
-  void await(String what, Supplier<String> said, Predicate<String> condition) {
-    Awaitility.await(what)
+  /** Waits until it says so, and gives its words; what it said last stands in the failure. */
+  String await(String what, Supplier<String> said, Predicate<String> condition) {
+    return Awaitility.await(what)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreException(StaleElementReferenceException.class)

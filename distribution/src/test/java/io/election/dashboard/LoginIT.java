@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +36,6 @@ class LoginIT {
           "QUARKUS_SECURITY_USERS_EMBEDDED_ROLES_ADA", "admin",
           "QUARKUS_SECURITY_USERS_EMBEDDED_USERS_BEN", BENS,
           "QUARKUS_SECURITY_USERS_EMBEDDED_ROLES_BEN", "viewer");
-
-  private static final Pattern LEADS = Pattern.compile("Node (\\d) leads");
 
   @TempDir private static Path profile;
 
@@ -93,16 +89,10 @@ class LoginIT {
     page.openWhenServed("http://127.0.0.1:" + ports.get(0) + "/");
   }
 
-  private int leader() {
-    page.await("who leads", page::headline, text -> LEADS.matcher(text).matches());
-    Matcher headline = LEADS.matcher(page.headline());
-    return headline.matches() ? Integer.parseInt(headline.group(1)) : 0;
-  }
-
   @Test
   void whoSteersLogsInAndThenItIsDone() {
     open(false);
-    int leader = leader();
+    int leader = page.leader();
     int target = leader == 2 ? 3 : 2;
     page.await("the history", page::history, text -> text.contains("Node " + leader + " leads"));
     assertThat(page.count("#login[hidden]")).as("nobody has to log in to look").isEqualTo(1);
@@ -114,7 +104,7 @@ class LoginIT {
     page.await("why again", page::loginQuestion, text -> text.contains("is wrong"));
     page.logIn("ben", BENS);
     page.await("outcome", page::outcome, text -> text.contains("ben has not the role admin"));
-    assertThat(page.headline()).isEqualTo("Node " + leader + " leads");
+    page.await("it leads on", page::headline, ("Node " + leader + " leads")::equals);
     browser.findElement(By.id("login")).click();
     page.await("nobody", () -> page.text("#login"), "Log in"::equals);
 
@@ -149,10 +139,10 @@ class LoginIT {
     page.await("why again", page::loginQuestion, text -> text.contains("is wrong"));
     page.logIn("ben", BENS);
 
-    int leader = leader();
+    int leader = page.leader();
     page.await("all answer", page::summary, text -> text.endsWith("3 of 3 members answer"));
     page.await("the history", page::history, text -> text.contains("Node " + leader + " leads"));
-    assertThat(page.notices()).isEmpty();
+    page.await("no notice", page::notices, String::isEmpty);
     page.size(1280, 1310, 1);
     page.screenshot("login-dark", 1280, 1310);
 
