@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +29,7 @@ import javax.net.ssl.TrustManagerFactory;
  * JDK and a built distribution/node.jar, nothing else:
  *
  * <pre>
- * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|tls|start|idle]... [--trials N]
+ * java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|handover-by-log|tls|start|idle]... [--trials N]
  * </pre>
  */
 public final class ElectionBenchmark {
@@ -85,10 +87,11 @@ public final class ElectionBenchmark {
       }
     }
     if (!Files.exists(JAR)
-        || !List.of("failover", "handover", "tls", "start", "idle").containsAll(what)) {
+        || !List.of("failover", "handover", "handover-by-log", "tls", "start", "idle")
+            .containsAll(what)) {
       System.err.println(
           "run it from the repository root after `mvn package`: "
-              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|tls|start|idle]... [--trials N]");
+              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|handover-by-log|tls|start|idle]... [--trials N]");
       System.exit(2);
     }
     long seed = System.nanoTime();
@@ -105,7 +108,10 @@ public final class ElectionBenchmark {
       benchmark.failover();
     }
     if (all || what.contains("handover")) {
-      benchmark.handover();
+      benchmark.handover(Cluster::handOverWatched);
+    }
+    if (all || what.contains("handover-by-log")) {
+      benchmark.handover(Cluster::handOverByLog);
     }
     if (all || what.contains("tls")) {
       benchmark.mutualTls();
@@ -145,8 +151,11 @@ public final class ElectionBenchmark {
     System.out.println();
   }
 
-  /** From the last 200 that the old leader answered to the first of the next leader. */
-  private void handover() throws Exception {
+  private interface HandOver {
+    double milliseconds(Cluster cluster, boolean bySignal, Random random) throws Exception;
+  }
+
+  private void handover(HandOver handOver) throws Exception {
     System.out.println("| store | leadership ends by | trials | min | median | p95 | max |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (String store : List.of("file", "h2")) {
@@ -156,7 +165,7 @@ public final class ElectionBenchmark {
           String by = bySignal ? "SIGTERM" : "`POST /election/transfer`";
           List<Double> milliseconds = new ArrayList<>();
           for (int trial = 0; trial < trials; trial++) {
-            milliseconds.add(cluster.handOverAndWait(bySignal, random));
+            milliseconds.add(handOver.milliseconds(cluster, bySignal, random));
             progress(store + ", " + by, trial + 1, trials);
           }
           System.out.printf("| %s | %s | %d | %s |%n", store, by, trials, row(milliseconds));
@@ -356,31 +365,65 @@ public final class ElectionBenchmark {
       return milliseconds;
     }
 
-    double handOverAndWait(boolean bySignal, Random random) throws Exception {
+    /** From the last 200 that the old leader answered to the first of the next leader. */
+    double handOverWatched(boolean bySignal, Random random) throws Exception {
       int leader = awaitSettled();
       Thread.sleep(1_000 + random.nextInt(100));
       List<Poller> pollers =
           IntStream.rangeClosed(1, 3).mapToObj(n -> new Poller(sockets, port(n))).toList();
       pollers.forEach(Thread::start);
       Thread.sleep(50);
-      if (bySignal) {
-        processes.get(leader).destroy();
-      } else {
-        try (Line line = new Line(sockets, port(leader))) {
-          line.ask("POST /election/transfer");
-        }
-      }
+      endLeadership(leader, bySignal);
       int next = awaitLeaderAmong(survivorsOf(leader));
       Thread.sleep(50);
       for (Poller poller : pollers) {
         poller.interrupt();
         poller.join();
       }
-      if (bySignal) {
-        processes.get(leader).waitFor();
-        start(leader);
-      }
+      restartIf(bySignal, leader);
       return (pollers.get(next - 1).firstYes - pollers.get(leader - 1).lastYes) / 1e6;
+    }
+
+    /**
+     * From the old leader's line that it leads no more to the next leader's that it does. Nobody
+     * asks meanwhile, which costs nodes that have just started more than the hand-over does.
+     */
+    double handOverByLog(boolean bySignal, Random random) throws Exception {
+      int leader = awaitSettled();
+      Thread.sleep(1_000 + random.nextInt(100));
+      endLeadership(leader, bySignal);
+      Thread.sleep(1_000);
+      int next = awaitLeaderAmong(survivorsOf(leader));
+      LocalTime end = lastLogged(leader, "node " + leader + " hands over to node " + next);
+      LocalTime begin = lastLogged(next, "this node leads");
+      restartIf(bySignal, leader);
+      return ChronoUnit.MILLIS.between(end, begin);
+    }
+
+    private void endLeadership(int leader, boolean bySignal) throws IOException {
+      if (bySignal) {
+        processes.get(leader).destroy();
+        return;
+      }
+      try (Line line = new Line(sockets, port(leader))) {
+        line.ask("POST /election/transfer");
+      }
+    }
+
+    private void restartIf(boolean stopped, int node) throws Exception {
+      if (stopped) {
+        processes.get(node).waitFor();
+        start(node);
+      }
+    }
+
+    /** When this node last said so. */
+    private LocalTime lastLogged(int node, String words) throws IOException {
+      return Files.readAllLines(directory.resolve("node-" + node + ".log")).stream()
+          .filter(line -> line.contains(words))
+          .reduce((earlier, later) -> later)
+          .map(line -> LocalTime.parse(line.substring(0, line.indexOf(' '))))
+          .orElseThrow(() -> new IllegalStateException("node " + node + " never said " + words));
     }
 
     private List<Integer> survivorsOf(int leader) {
