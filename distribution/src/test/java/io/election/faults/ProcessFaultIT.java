@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,9 +60,11 @@ class ProcessFaultIT {
           Duration.ofSeconds(2),
           List.of(old.node()),
           answer -> !answer.isLeader());
-      assertThat(cluster.node(old.node()).output())
-          .as("the watchdog says why")
-          .contains("the election's thread does not come back from");
+      Awaitility.await("the watchdog says why")
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              cluster.node(old.node())::output,
+              output -> output.contains("the election's thread does not come back from"));
     }
     assertThat(cluster.awaitLeader()).matches(ledBy(next), "the new leader is kept");
   }

@@ -55,6 +55,7 @@ final class SandboxProcess {
       Process entrance = builder.start();
       ProcessHandle program =
           Awaitility.await("the program is started")
+              .atMost(Duration.ofMinutes(1))
               .pollInterval(Duration.ofMillis(2))
               .until(() -> entrance.children().findFirst(), Optional::isPresent)
               .orElseThrow();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class SlowCalls implements AutoCloseable {
               .start();
       Path status = Path.of("/proc", id + "", "status");
       Awaitility.await("strace is attached")
+          .atMost(Duration.ofMinutes(1))
           .until(() -> Files.readString(status).contains("TracerPid:\t" + tracer.pid()));
       return new SlowCalls(tracer);
     } catch (IOException failure) {

@@ -18,7 +18,14 @@ class FrozenMemberIT {
   private static final Set<Integer> ALL = Set.of(1, 2, 3);
 
   /** V1: a few times the longest timeout; one that waits for a black hole needs far more. */
-  private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(10);
+  private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(30);
+
+  /**
+   * Two JVMs that have just started and share a processor stand still for a second now and then.
+   */
+  private static final String[] TIMINGS = {
+    "-Delection.timeout.min=2s", "-Delection.timeout.max=3s"
+  };
 
   @TempDir private Path directory;
 
@@ -28,7 +35,7 @@ class FrozenMemberIT {
     ClusterObserver observer = new ClusterObserver(ports);
     Map<Integer, JavaProcess> nodes = new HashMap<>();
     try {
-      ALL.forEach(id -> nodes.put(id, NodeJar.run(directory, NodeJar.node(id, ports))));
+      ALL.forEach(id -> nodes.put(id, NodeJar.run(directory, NodeJar.node(id, ports, TIMINGS))));
       NodeAnswer leader = observer.awaitAgreement(ALL);
 
       int frozenFollower = ALL.stream().filter(id -> id != leader.nodeId()).findAny().orElseThrow();

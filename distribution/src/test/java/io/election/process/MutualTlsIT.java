@@ -194,7 +194,7 @@ class MutualTlsIT {
   /** The old certificates run out while the cluster runs; connections outlive neither. */
   @Test
   void goesOnWithCertificatesThatAreReplacedWhileItRuns() throws Exception {
-    Duration validity = Duration.ofSeconds(60);
+    Duration validity = Duration.ofSeconds(75);
     Instant booted = Instant.now();
     NodeAnswer leader = boot(validity);
     Map<Integer, X509Certificate> renewed = new TreeMap<>();

@@ -23,7 +23,7 @@ record NodeAnswer(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   /** Asks the node on this port; empty if it does not answer. */
   static Optional<NodeAnswer> of(int port) {
@@ -54,7 +54,7 @@ record NodeAnswer(
 
   static HttpResponse<String> get(HttpClient client, String url) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build();
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {

@@ -60,7 +60,9 @@ class StoryIT {
 
       int third = leader.nodeId();
       kill(third, cluster, running, storage, observer);
-      observer.await("both survivors gave their leader up", this::nobodyIsFollowed);
+      observer.await(
+          "both survivors gave their leader up",
+          answers -> answers.size() == running.size() && nobodyIsFollowed(answers));
       Map<Integer, Long> terms = termByNode(observer.look());
       observer.watch(
           Duration.ofSeconds(5),
@@ -77,6 +79,7 @@ class StoryIT {
       assertThat(recovered.term()).isGreaterThan(leader.term());
 
       Awaitility.await("the console tells of the recovery")
+          .atMost(Duration.ofMinutes(1))
           .until(
               cluster::output,
               console ->

@@ -63,7 +63,15 @@ class SyncBeforeReplyIT {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-jar",
             NodeJar.PATH.toString()));
-    command.addAll(List.of(NodeJar.node(1, ports, "-Dquarkus.profile=" + storage)));
+    command.addAll(
+        List.of(
+            NodeJar.node(
+                1,
+                ports,
+                "-Dquarkus.profile=" + storage,
+                // A save that takes longer than timeout.min counts as failed, and all is slow here.
+                "-Delection.timeout.min=20s",
+                "-Delection.timeout.max=30s")));
     try (JavaProcess node = JavaProcess.start(directory, Map.of(), command)) {
       Awaitility.await("the node answers")
           .atMost(Duration.ofMinutes(1))
