@@ -36,6 +36,9 @@ public final class ElectionBenchmark {
 
   private static final Path JAR = Path.of("distribution", "node.jar").toAbsolutePath();
 
+  private static final List<String> KINDS =
+      List.of("failover", "handover", "handover-by-log", "tls", "start", "idle");
+
   /** What `cluster` starts its nodes with. */
   private static final List<String> SMALL_HEAP =
       List.of(
@@ -86,12 +89,11 @@ public final class ElectionBenchmark {
         what.add(arguments[i]);
       }
     }
-    if (!Files.exists(JAR)
-        || !List.of("failover", "handover", "handover-by-log", "tls", "start", "idle")
-            .containsAll(what)) {
+    if (!Files.exists(JAR) || !KINDS.containsAll(what)) {
       System.err.println(
           "run it from the repository root after `mvn package`: "
-              + "java distribution/src/benchmark/java/ElectionBenchmark.java [failover|handover|handover-by-log|tls|start|idle]... [--trials N]");
+              + "java distribution/src/benchmark/java/ElectionBenchmark.java [%s]... [--trials N]"
+                  .formatted(String.join("|", KINDS)));
       System.exit(2);
     }
     long seed = System.nanoTime();
@@ -350,9 +352,7 @@ public final class ElectionBenchmark {
     }
 
     double killLeaderAndWait(Random random) throws Exception {
-      int leader = awaitSettled();
-      // Anywhere between two heartbeats.
-      Thread.sleep(1_000 + random.nextInt(100));
+      int leader = awaitRest(random);
       long begin = System.nanoTime();
       processes.get(leader).destroyForcibly();
       int next = awaitLeaderAmong(survivorsOf(leader));
@@ -367,8 +367,7 @@ public final class ElectionBenchmark {
 
     /** From the last 200 that the old leader answered to the first of the next leader. */
     double handOverWatched(boolean bySignal, Random random) throws Exception {
-      int leader = awaitSettled();
-      Thread.sleep(1_000 + random.nextInt(100));
+      int leader = awaitRest(random);
       List<Poller> pollers =
           IntStream.rangeClosed(1, 3).mapToObj(n -> new Poller(sockets, port(n))).toList();
       pollers.forEach(Thread::start);
@@ -385,13 +384,15 @@ public final class ElectionBenchmark {
     }
 
     /**
-     * From the old leader's line that it leads no more to the next leader's that it does. Nobody
-     * asks meanwhile, which costs nodes that have just started more than the hand-over does.
+     * From the old leader's line that it leads no more to the next leader's that it does, each
+     * written just after the change. Nobody asks meanwhile: to answer costs nodes that have just
+     * started more than the hand-over does.
      */
     double handOverByLog(boolean bySignal, Random random) throws Exception {
-      int leader = awaitSettled();
-      Thread.sleep(1_000 + random.nextInt(100));
+      int leader = awaitRest(random);
       endLeadership(leader, bySignal);
+      // Asked earlier, the nodes would be disturbed; one that takes longer is waited for all the
+      // same.
       Thread.sleep(1_000);
       int next = awaitLeaderAmong(survivorsOf(leader));
       LocalTime end = lastLogged(leader, "node " + leader + " hands over to node " + next);
@@ -424,6 +425,16 @@ public final class ElectionBenchmark {
           .reduce((earlier, later) -> later)
           .map(line -> LocalTime.parse(line.substring(0, line.indexOf(' '))))
           .orElseThrow(() -> new IllegalStateException("node " + node + " never said " + words));
+    }
+
+    /**
+     * Settled, and a second later some moment between two heartbeats, a different one in each
+     * trial: how long ago the last heartbeat was is a part of what is measured. Gives who leads.
+     */
+    private int awaitRest(Random random) throws Exception {
+      int leader = awaitSettled();
+      Thread.sleep(1_000 + random.nextInt(100));
+      return leader;
     }
 
     private List<Integer> survivorsOf(int leader) {

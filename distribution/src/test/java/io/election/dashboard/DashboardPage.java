@@ -67,7 +67,7 @@ final class DashboardPage {
 
   /** Who leads, as soon as the headline names somebody else. */
   int leaderOtherThan(int before) {
-    return namedLeader(await("another leader", this::headline, text -> names(text, before)));
+    return namedLeader(await("who leads", this::headline, text -> names(text, before)));
   }
 
   private static boolean names(String headline, int before) {
