@@ -1,10 +1,8 @@
 package io.election.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
+import io.election.operations.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,14 +16,15 @@ class CompletionCommandTest {
 
   @Test
   void bashCompletesCommandsAndOptionsWithWhatItPrints() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash to complete in");
+    Program bash = Program.assumeInstalled("bash");
 
-    assertThat(completions("election", "tr")).containsExactly("transfer");
-    assertThat(completions("election", "transfer", "--to")).containsExactly("--token-file", "--to");
-    assertThat(completions("election", "status", "--js")).containsExactly("--json");
+    assertThat(completions(bash, "election", "tr")).containsExactly("transfer");
+    assertThat(completions(bash, "election", "transfer", "--to"))
+        .containsExactly("--token-file", "--to");
+    assertThat(completions(bash, "election", "status", "--js")).containsExactly("--json");
   }
 
-  private String[] completions(String... words) throws Exception {
+  private String[] completions(Program bash, String... words) throws Exception {
     Ran ran = Ran.election("completion");
     assertThat(ran.exitCode()).isZero();
     Path script = Files.writeString(directory.resolve("completion.sh"), ran.out());
@@ -34,13 +33,10 @@ class CompletionCommandTest {
         """
         source '%s'
         COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; COMP_POINT=%d
-        _complete_election
+        _complete_election 2>/dev/null
         printf '%%s\\n' "${COMPREPLY[@]}"
         """
             .formatted(script, typed, words.length - 1, typed, typed.length());
-    Process bash = new ProcessBuilder("bash", "-c", ask).redirectError(Redirect.DISCARD).start();
-    String answer =
-        new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return answer.replace(" ", "").split("\n");
+    return bash.run(directory, "-c", ask).strip().replace(" ", "").split("\n");
   }
 }
