@@ -34,12 +34,15 @@ public final class JavaProcess implements AutoCloseable {
     return start(directory, environment, command);
   }
 
+  /** Starts a program. No signal is ignored in it, although a build in the background does so. */
   static JavaProcess start(Path directory, Map<String, String> environment, List<String> command) {
+    List<String> heedingSignals = new ArrayList<>(List.of("env", "--default-signal"));
+    heedingSignals.addAll(command);
     try {
       Path output = Files.createTempFile(directory, "output", ".txt");
       Path errors = Files.createTempFile(directory, "errors", ".txt");
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(heedingSignals)
               .directory(directory.toFile())
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
