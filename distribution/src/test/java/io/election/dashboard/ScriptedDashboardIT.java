@@ -46,8 +46,7 @@ class ScriptedDashboardIT {
   /** Node 4 led, then node 1, and now node 3. */
   @BeforeEach
   void startCluster() {
-    // The usual ones, for the sake of the pictures.
-    cluster = new FakeCluster(Ports.consecutiveFrom(7101, 5), THEN.minusSeconds(1));
+    cluster = new FakeCluster(Ports.consecutive(5), THEN.minusSeconds(1));
     cluster.elect(4, 7, THEN);
     cluster.loseLeader(4, 612, THEN.plusSeconds(3_100));
     cluster.elect(1, 9, THEN.plusMillis(3_100_412));

@@ -25,8 +25,14 @@ class NodeJarIT {
     Files.createSymbolicLink(directory.resolve("distribution/node.jar"), NodeJar.PATH);
   }
 
+  /** On the ports that the documentation names, which everybody on this machine shares. */
   @Test
   void startsOneNodeExactlyAsWritten() throws IOException {
+    for (int port : List.of(7101, 7102, 7103)) {
+      Awaitility.await("127.0.0.1:%d is in use; this test needs it free".formatted(port))
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> Ports.isFree(port));
+    }
     try (JavaProcess node = java("-jar", "distribution/node.jar", "-Dnode.id=2")) {
       assertThat(answer(7102).role()).isNotEqualTo("LEADER");
       HttpResponse<String> leader = NodeAnswer.get(7102, "/leader");

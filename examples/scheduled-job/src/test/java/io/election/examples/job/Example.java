@@ -42,10 +42,10 @@ final class Example implements AutoCloseable {
             .start();
   }
 
-  /** The first of so many free ports in a row, below those that the system gives to clients. */
+  /** The first of so many free ports in a row, below those that other tests take. */
   private static int freePorts(int count) {
     while (true) {
-      int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+      int first = ThreadLocalRandom.current().nextInt(10_000, 15_000);
       if (IntStream.range(first, first + count).allMatch(Example::isFree)) {
         return first;
       }
