@@ -6,7 +6,7 @@ export class Ballots {
   /**
    * Takes a status in. Gives the ballot of its term if that began while the page was open, else null.
    *
-   * @returns {{term: number, votes: Map<number, number>, leader: ?number} | null}
+   * @returns {{term: number, heard: Set<number>, votes: Map<number, number>, leader: ?number} | null}
    */
   note(status) {
     if (this.#knownTerm === null) {
@@ -16,6 +16,7 @@ export class Ballots {
       return null;
     }
     const ballot = this.#ballot(status.term);
+    ballot.heard.add(status.nodeId);
     if (status.votedFor !== null) {
       ballot.votes.set(status.nodeId, status.votedFor);
     }
@@ -35,7 +36,7 @@ export class Ballots {
 
   #ballot(term) {
     if (!this.#terms.has(term)) {
-      this.#terms.set(term, { term, votes: new Map(), leader: null });
+      this.#terms.set(term, { term, heard: new Set(), votes: new Map(), leader: null });
     }
     return this.#terms.get(term);
   }

@@ -114,7 +114,7 @@ function tellElection(status, when) {
   }
   const ballot = ballots.note(status);
   if (ballot !== null) {
-    story.follow(ballot, status.members.length);
+    story.follow(ballot, status.members.length, view.answering);
   }
 }
 

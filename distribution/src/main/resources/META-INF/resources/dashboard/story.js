@@ -1,7 +1,7 @@
 import { node, nodes, sentence, verb } from './words.js';
 
-/** Members answer at different moments: the votes of one election are gathered for so long before they are shown. */
-const GATHER_MS = 350;
+/** Members answer at different moments: who has not said in time how it voted is told of later. */
+const GATHER_MS = 2_000;
 const QUESTION_MS = 2_600;
 const VOTE_MS = 2_600;
 const RESULT_MS = 3_200;
@@ -33,18 +33,21 @@ export class Story {
     return this.#playing;
   }
 
-  /** A ballot that has changed. */
-  follow(ballot, memberCount) {
-    const told = this.#told.get(ballot.term);
+  /** A ballot that has changed. It is told when all who answer have said how they voted. */
+  follow(ballot, memberCount, answering) {
+    let told = this.#told.get(ballot.term);
     if (told === undefined) {
       // Nobody waits for an old story while a new one unfolds.
       this.#scenes = this.#scenes.filter(({ term }) => term >= ballot.term);
-      this.#told.set(ballot.term, { asked: new Set(), voters: new Set(), leader: null, ready: false });
+      told = { asked: new Set(), voters: new Set(), leader: null, ready: false };
+      this.#told.set(ballot.term, told);
       setTimeout(() => {
-        this.#told.get(ballot.term).ready = true;
+        told.ready = true;
         this.#tell(ballot, memberCount);
       }, GATHER_MS);
-    } else if (told.ready) {
+    }
+    told.ready ||= ballot.heard.size >= answering;
+    if (told.ready) {
       this.#tell(ballot, memberCount);
     }
   }
