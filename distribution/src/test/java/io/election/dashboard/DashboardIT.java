@@ -103,7 +103,6 @@ class DashboardIT {
         "the reason",
         page::history,
         text -> text.contains("Node " + leader + " was not heard for"));
-    page.screenshot("real-fail-over", 1280, 1310);
   }
 
   @Test
@@ -146,6 +145,5 @@ class DashboardIT {
     page.steer(third, "transfer");
     page.answer("yes");
     page.await("outcome", page::outcome, text -> text.startsWith("Node " + third + " leads now"));
-    page.screenshot("real-serving-node-lost", 1280, 1400);
   }
 }

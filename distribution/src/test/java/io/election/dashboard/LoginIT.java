@@ -129,7 +129,6 @@ class LoginIT {
     page.await("the question", page::loginQuestion, text -> text.contains("protect-reads"));
     assertThat(page.overflowing(390)).isEmpty();
     assertThat(page.focusIsVisible()).isTrue();
-    page.screenshot("login-phone-dark", 390, 844);
 
     page.type(Keys.ESCAPE);
     page.await("a way back", page::notices, text -> text.contains("log in"));
@@ -144,7 +143,6 @@ class LoginIT {
     page.await("the history", page::history, text -> text.contains("Node " + leader + " leads"));
     page.await("no notice", page::notices, String::isEmpty);
     page.size(1280, 1310, 1);
-    page.screenshot("login-dark", 1280, 1310);
 
     // What changes is heard as it happens, although a stream of events has to log in too.
     nodes.get(leader - 1).kill();

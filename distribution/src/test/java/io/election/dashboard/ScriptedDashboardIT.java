@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** What the dashboard shows, says and does with five scripted nodes. */
+/**
+ * What the dashboard shows, says and does with five scripted nodes. The pictures for the
+ * documentation are taken when somebody asks for them:
+ *
+ * <pre>
+ * mvn -pl distribution -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dit.test=ScriptedDashboardIT -Dgroups=pictures -Dexcluded.tests=none verify
+ * </pre>
+ */
 class ScriptedDashboardIT {
 
+  private static final String PICTURES = "pictures";
   private static final Instant THEN = Instant.parse("2026-03-02T09:14:05Z");
 
   @TempDir private static Path profile;
@@ -45,8 +56,12 @@ class ScriptedDashboardIT {
 
   /** Node 4 led, then node 1, and now node 3. */
   @BeforeEach
-  void startCluster() {
-    cluster = new FakeCluster(Ports.consecutive(5), THEN.minusSeconds(1));
+  void startCluster(TestInfo test) {
+    List<Integer> ports =
+        test.getTags().contains(PICTURES)
+            ? List.of(7101, 7102, 7103, 7104, 7105)
+            : Ports.consecutive(5);
+    cluster = new FakeCluster(ports, THEN.minusSeconds(1));
     cluster.elect(4, 7, THEN);
     cluster.loseLeader(4, 612, THEN.plusSeconds(3_100));
     cluster.elect(1, 9, THEN.plusMillis(3_100_412));
@@ -451,6 +466,7 @@ class ScriptedDashboardIT {
   }
 
   @Test
+  @Tag(PICTURES)
   void picturesOfAnElection() {
     open();
     page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
@@ -490,6 +506,7 @@ class ScriptedDashboardIT {
   }
 
   @Test
+  @Tag(PICTURES)
   void pictureOnAPhone() {
     page.size(390, 844, 2);
     open();
@@ -499,6 +516,7 @@ class ScriptedDashboardIT {
   }
 
   @Test
+  @Tag(PICTURES)
   void pictureWhereTheOthersAreOutOfReach() {
     cluster.keepPagesApart();
     page.open(cluster.url(1));
