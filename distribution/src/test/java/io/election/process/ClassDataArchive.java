@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +25,9 @@ public final class ClassDataArchive {
 
   private static final Path ARCHIVE = Path.of("target", "node.jsa").toAbsolutePath();
 
+  /** Several JVMs test at the same time. */
+  private static final Path LOCK = Path.of("target", "node.jsa.lock").toAbsolutePath();
+
   private ClassDataArchive() {}
 
   /** The option that makes a JVM map it; a JVM that cannot goes on without. */
@@ -30,7 +36,9 @@ public final class ClassDataArchive {
   }
 
   private static synchronized Path made() {
-    try {
+    try (FileChannel lock =
+            FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock othersWait = lock.lock()) {
       if (!Files.exists(ARCHIVE)
           || Files.getLastModifiedTime(ARCHIVE).compareTo(Files.getLastModifiedTime(NodeJar.PATH))
               < 0) {
