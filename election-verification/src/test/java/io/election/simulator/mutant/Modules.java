@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the sources are that a mutant may change. */
+/** Where the mutants are, and the sources that they change. */
 final class Modules {
 
   private Modules() {}
 
   /** Maven says where the module is; elsewhere the tests run in it. */
-  static Path simulator() {
+  static Path verification() {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   }
 
   static String source(String file) {
     for (String module : List.of("election-engine", "election-simulator")) {
-      Path source = simulator().resolveSibling(module).resolve("src/main/java").resolve(file);
+      Path source = verification().resolveSibling(module).resolve("src/main/java").resolve(file);
       if (Files.exists(source)) {
         try {
           return Files.readString(source);

@@ -1,4 +1,4 @@
-package io.election.engine.specification;
+package io.election.specification;
 
 import java.util.List;
 import java.util.regex.MatchResult;

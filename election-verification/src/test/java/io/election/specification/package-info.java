@@ -1,5 +1,5 @@
 /** Searches all states of the specification that is written in {@code src/specification}. */
 @NullMarked
-package io.election.engine.specification;
+package io.election.specification;
 
 import org.jspecify.annotations.NullMarked;

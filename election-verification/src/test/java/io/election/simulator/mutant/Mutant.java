@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Mutant(String name, String description, List<Change> changes) {
 
-  private static final Path ALL = Modules.simulator().resolve("src/test/mutants");
+  private static final Path ALL = Modules.verification().resolve("src/test/mutants");
   private static final String SUFFIX = ".mutant";
 
   public Mutant {

@@ -1,4 +1,4 @@
-package io.election.engine.specification;
+package io.election.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -31,7 +31,7 @@ final class StoryList {
           stories.forEach(
               story ->
                   list.append(
-                      "- [`%s`](../../election-simulator/src/test/transcripts/%s.txt): %s%n"
+                      "- [`%s`](../../election-verification/src/test/transcripts/%s.txt): %s%n"
                           .formatted(story.name(), story.name(), story.title())));
           list.append('\n');
         });
