@@ -7,8 +7,6 @@ import io.election.engine.Timings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mutants apply to the sources as they are, and are really what runs. */
 class MutantTest {
@@ -20,13 +18,6 @@ class MutantTest {
       -          Duration.ofMillis(500),
       +          Duration.ofMillis(400),
       """;
-
-  @ParameterizedTest
-  @MethodSource("io.election.simulator.mutant.Mutant#all")
-  void appliesAndCompiles(Mutant mutant) {
-    assertThat(mutant.description()).isNotBlank();
-    assertThat(MutantCompiler.compile(mutant)).isNotEmpty();
-  }
 
   @Test
   void runsInPlaceOfTheProductAndLeavesItAlone() throws Exception {

@@ -32,6 +32,7 @@ class MutantsAreCaughtTest {
   @ParameterizedTest
   @MethodSource("io.election.simulator.mutant.Mutant#all")
   void isCaught(Mutant mutant) throws Exception {
+    assertThat(mutant.description()).isNotBlank();
     MutantClassLoader world = new MutantClassLoader(mutant);
     long startedAt = System.nanoTime();
 
