@@ -7,7 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,9 +32,18 @@ final class Spin {
    * @param switches the rules that are switched off in it
    */
   Spin(String model, List<String> switches) {
-    this.model = Path.of("src", "specification", model + ".pml").toAbsolutePath();
+    this.model = file(model);
     this.switches = switches.stream().map(name -> "-D" + name).toList();
     this.directory = Path.of("target", "specification", model, String.join("-", switches));
+  }
+
+  private static Path file(String model) {
+    return Path.of("src", "specification", model + ".pml").toAbsolutePath();
+  }
+
+  static String sha256(String model) throws IOException, NoSuchAlgorithmException {
+    byte[] text = Files.readAllBytes(file(model));
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
   }
 
   /** Skips a test where Spin is missing; where the build is checked for all, it must not be. */
