@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -212,6 +213,14 @@ final class DashboardPage {
         .pollInterval(Duration.ofMillis(50))
         .ignoreException(StaleElementReferenceException.class)
         .until(said::get, condition);
+  }
+
+  /** Waits until a member's row says all of this. */
+  void awaitRow(int id, String... parts) {
+    await(
+        "the row of node %d with %s".formatted(id, List.of(parts)),
+        () -> row(id),
+        row -> Stream.of(parts).allMatch(row::contains));
   }
 
   /** Waits until what members say is news to the page, and no longer what was before it. */

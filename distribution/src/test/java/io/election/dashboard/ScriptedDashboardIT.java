@@ -96,14 +96,17 @@ class ScriptedDashboardIT {
   void showsTheMembersTheirRolesTermsAndVotes() {
     open();
 
-    assertThat(page.drawnAs(3)).isEqualTo("leader");
+    page.await("the leader", () -> page.drawnAs(3), "leader"::equals);
     for (int follower : List.of(1, 2, 4, 5)) {
-      assertThat(page.drawnAs(follower)).isEqualTo("follower");
+      page.await("a follower", () -> page.drawnAs(follower), "follower"::equals);
     }
-    assertThat(page.row(3)).contains("Node 3", cluster.node(3).address(), "Leader", "10", "lease");
-    assertThat(page.row(4)).contains("Follower", "10", "node 3", "heard just now");
-    assertThat(page.caption()).startsWith("Node 3 leads. Again and again it tells the others");
-    assertThat(browser.getTitle()).isEqualTo("Node 3 leads – Election");
+    page.awaitRow(3, "Node 3", cluster.node(3).address(), "Leader", "10", "lease");
+    page.awaitRow(4, "Follower", "10", "node 3", "heard just now");
+    page.await(
+        "what it does",
+        page::caption,
+        text -> text.startsWith("Node 3 leads. Again and again it tells the others"));
+    page.await("the title", browser::getTitle, "Node 3 leads – Election"::equals);
   }
 
   @Test
@@ -179,7 +182,8 @@ class ScriptedDashboardIT {
     loseNode3();
     page.await("the fall", () -> page.drawnAs(3), "silent"::equals);
     page.await("nobody leads", page::headline, "Nobody leads yet"::equals);
-    assertThat(page.caption()).startsWith("Node 3, which led, no longer answers.");
+    page.await(
+        "why", page::caption, text -> text.startsWith("Node 3, which led, no longer answers."));
     page.await(
         "the reason in the history", page::history, text -> text.contains("Term 10 Nobody leads"));
 
@@ -226,21 +230,21 @@ class ScriptedDashboardIT {
         ("Node 1 asks: would you vote for me? Only 2 of 5 answer, and it takes 3 to elect."
                 + " When another one is back, it goes on.")
             ::equals);
-    assertThat(page.drawnAs(1)).isEqualTo("candidate");
-    assertThat(page.row(4)).contains("No answer", "it does not answer");
+    page.await("a candidate", () -> page.drawnAs(1), "candidate"::equals);
+    page.awaitRow(4, "No answer", "it does not answer");
   }
 
   @Test
   void handsOverWhenAskedAndTheAnswerIsYes() {
     open();
 
-    page.press(5, "transfer");
+    page.steer(5, "transfer");
     assertThat(page.question()).contains("Make node 5 the leader?", "Node 3 stops its work");
     page.answer("no");
     assertThat(cluster.leads(3)).isTrue();
     assertThat(page.outcome()).isEmpty();
 
-    page.press(5, "transfer");
+    page.steer(5, "transfer");
     page.answer("yes");
     page.await("outcome", page::outcome, "Node 5 leads now, in term 11."::equals);
     page.await("it leads", page::headline, "Node 5 leads"::equals);
@@ -254,7 +258,7 @@ class ScriptedDashboardIT {
   void theLeaderHandsOverToTheBest() {
     open();
 
-    page.press(3, "transfer");
+    page.steer(3, "transfer");
     assertThat(page.question()).contains("Hand over from node 3?");
     page.answer("yes");
     page.await("outcome", page::outcome, "Node 4 leads now, in term 11."::equals);
@@ -265,7 +269,7 @@ class ScriptedDashboardIT {
     open();
 
     cluster.refuse(409, "node 3 does not lead any more, ask node 2");
-    page.press(5, "transfer");
+    page.steer(5, "transfer");
     page.answer("yes");
     page.await(
         "outcome",
@@ -278,15 +282,14 @@ class ScriptedDashboardIT {
   void pausesWhenTheAnswerIsYesAndResumesAtOnce() {
     open();
 
-    page.press(4, "pause");
+    page.steer(4, "pause");
     assertThat(page.question()).contains("Pause node 4?", "still votes");
     page.answer("yes");
     page.await(
         "outcome", page::outcome, "Node 4 is paused: it will not stand for election."::equals);
-    page.await("the row", () -> page.row(4), row -> row.contains("Follower, paused"));
-    assertThat(page.row(4)).contains("it is paused");
+    page.awaitRow(4, "Follower, paused", "it is paused");
 
-    page.press(4, "pause");
+    page.steer(4, "pause");
     page.await("outcome", page::outcome, "Node 4 may stand for election again."::equals);
     page.await("the row", () -> page.row(4), row -> !row.contains("paused"));
   }
@@ -318,7 +321,7 @@ class ScriptedDashboardIT {
     cluster.handOver(3, 4, THEN.plusSeconds(7_000));
     page.await("a new leader", page::headline, "Node 4 leads"::equals);
     page.await("its history", page::history, text -> text.contains("Term 11 Node 4 leads"));
-    page.press(5, "transfer");
+    page.steer(5, "transfer");
     page.answer("yes");
     page.await("outcome", page::outcome, "Node 5 leads now, in term 12."::equals);
 
@@ -332,16 +335,17 @@ class ScriptedDashboardIT {
     page.open(cluster.url(1));
 
     page.await("who leads", page::headline, "Node 3 leads"::equals);
-    assertThat(page.summary()).isEqualTo("Term 10 · 5 of 5 members answer · as node 1 says");
+    page.await(
+        "who says so", page::summary, "Term 10 · 5 of 5 members answer · as node 1 says"::equals);
     page.await(
         "the notice",
         page::notices,
         "This browser reaches node 1 only. The others are shown as it sees them."::equals);
-    assertThat(page.row(3)).contains("Leader", "not reached from here");
-    assertThat(page.row(2)).contains("Not the leader", "heard by node 1");
-    assertThat(page.row(1)).contains("node 3 leads and is not reached from here");
+    page.awaitRow(3, "Leader", "not reached from here");
+    page.awaitRow(2, "Not the leader", "heard by node 1");
+    page.awaitRow(1, "node 3 leads and is not reached from here");
 
-    page.press(1, "pause");
+    page.steer(1, "pause");
     page.answer("yes");
     page.await("outcome", page::outcome, text -> text.startsWith("Node 1 is paused"));
 
@@ -357,9 +361,8 @@ class ScriptedDashboardIT {
 
     cluster.hide(5);
     page.await("silent", () -> page.drawnAs(5), "silent"::equals);
-    page.await("heard", () -> page.row(5), row -> row.contains("heard by node 3 just now"));
-    assertThat(page.row(5)).contains("Not the leader", "not reached from here");
-    assertThat(page.summary()).isEqualTo("Term 10 · 5 of 5 members answer");
+    page.awaitRow(5, "heard by node 3 just now", "Not the leader", "not reached from here");
+    page.await("all answer", page::summary, "Term 10 · 5 of 5 members answer"::equals);
   }
 
   @Test
@@ -474,7 +477,7 @@ class ScriptedDashboardIT {
     page.screenshot("dashboard-dark", 1280, 1310);
     page.prefer(false, false);
     page.screenshot("steady-light", 1280, 1310);
-    page.press(5, "transfer");
+    page.steer(5, "transfer");
     page.screenshot("question", 1280, 800);
     page.answer("no");
 
@@ -489,7 +492,7 @@ class ScriptedDashboardIT {
     page.screenshot("dashboard-light", 1280, 872);
     page.await("the end of it", page::caption, text -> text.startsWith("Node 3 does not answer."));
     cluster.refuse(504, "node 5 did not win the election in time");
-    page.press(5, "transfer");
+    page.steer(5, "transfer");
     page.answer("yes");
     page.await("the refusal", page::outcome, text -> text.startsWith("Not handed over"));
     cluster.pause(4, true);
