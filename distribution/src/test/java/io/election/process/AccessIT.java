@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -131,11 +132,18 @@ class AccessIT {
     }
 
     assertThat(observer.look()).isEqualTo(before);
-    HttpResponse<String> answer =
-        send(leader.nodeId(), "POST", "/election/resign", basic("ada", ADAS));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    awaitHandOver(
+        () -> send(leader.nodeId(), "POST", "/election/resign", basic("ada", ADAS)).statusCode(),
+        200);
     assertThat(observer.awaitAgreement(List.of(1, 2, 3)).term()).isEqualTo(leader.term() + 1);
     assertNothingTold();
+  }
+
+  /** A leader that was just elected may not have heard yet whom it could hand over to. */
+  private static <T> void awaitHandOver(Callable<T> order, T done) {
+    Awaitility.await("an order to hand over")
+        .atMost(Duration.ofMinutes(1))
+        .until(order, done::equals);
   }
 
   /**
@@ -153,7 +161,7 @@ class AccessIT {
             + "\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"to\":%d}"
                 .formatted(leader.nodeId() % 3 + 1);
 
-    assertThat(replay(leader.nodeId(), recorded)).startsWith("HTTP/1.1 200 ");
+    awaitHandOver(() -> replay(leader.nodeId(), recorded).startsWith("HTTP/1.1 200 "), true);
     NodeAnswer next = observer.awaitAgreement(List.of(1, 2, 3));
     for (int node = 1; node <= 3; node++) {
       // The new leader is asked to hand over to itself.
@@ -226,9 +234,11 @@ class AccessIT {
     Awaitility.await("Ada sees who leads")
         .atMost(Duration.ofSeconds(60))
         .until(() -> command(ada, "status" + leader).exitCode() == 0);
-    JavaProcess transfer =
-        command(Map.of(), "transfer" + leader + " --user ada --password-file " + file);
-    assertThat(transfer.exitCode()).as(transfer.errors()).isZero();
+    awaitHandOver(
+        () ->
+            command(Map.of(), "transfer" + leader + " --user ada --password-file " + file)
+                .exitCode(),
+        0);
     JavaProcess wrong =
         command(
             Map.of("ELECTION_USER", "ada", "ELECTION_PASSWORD", "wrong-s3cret"), "status" + leader);

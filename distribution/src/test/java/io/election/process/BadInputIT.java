@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,25 +30,30 @@ class BadInputIT {
       "{\"clusterId\":\"local\",\"protocolVersion\":1,\"senderId\":%d,\"incarnation\":1,\"term\":%s,"
           + "\"round\":1,\"reachable\":[],\"transferSeal\":0}";
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
 
-  private final Map<Integer, JavaProcess> running = new TreeMap<>();
-  private final List<Integer> ports = Ports.consecutive(3);
-  private final ClusterObserver observer = new ClusterObserver(ports);
+  private static final Map<Integer, JavaProcess> RUNNING = new TreeMap<>();
+  private static final List<Integer> PORTS = Ports.consecutive(3);
+
+  private final ClusterObserver observer = new ClusterObserver(PORTS);
   private NodeAnswer leader;
 
-  @BeforeEach
-  void boot() {
+  @BeforeAll
+  static void boot() {
     for (int node = 1; node <= 3; node++) {
       String[] timings = {"-Delection.timeout.min=2s", "-Delection.timeout.max=3s"};
-      running.put(node, NodeJar.run(directory, NodeJar.node(node, ports, timings)));
+      RUNNING.put(node, NodeJar.run(directory, NodeJar.node(node, PORTS, timings)));
     }
-    leader = observer.awaitAgreement(running.keySet());
   }
 
-  @AfterEach
-  void killAll() {
-    running.values().forEach(JavaProcess::close);
+  @AfterAll
+  static void killAll() {
+    RUNNING.values().forEach(JavaProcess::close);
+  }
+
+  @BeforeEach
+  void awaitLeader() {
+    leader = observer.awaitAgreement(RUNNING.keySet());
   }
 
   @Test

@@ -46,21 +46,23 @@ class NodeJarIT {
   void aProfileSwitchesTheStoreAndTheNodeStartsFreshInItAndSaysSo() {
     int port = Ports.consecutive(1).get(0);
     String[] member = {"-Dnode.id=2", "-Delection.members.2=127.0.0.1:" + port};
+    long firstTerm;
     try (JavaProcess node = java("-jar", "distribution/node.jar", member[0], member[1])) {
-      awaitTerm(port, 1);
+      firstTerm = awaitLeader(port).term();
     }
     try (JavaProcess node =
         java("-jar", "distribution/node.jar", member[0], member[1], "-Dquarkus.profile=h2")) {
-      awaitTerm(port, 1);
+      awaitLeader(port);
       assertThat(node.output())
           .contains("node 2 starts fresh in store h2 in data/node-2: term 0, no vote")
           .contains("store file holds another record of this node in data/node-2");
     }
     try (JavaProcess node =
         java("-jar", "distribution/node.jar", member[0], member[1], "-Dquarkus.profile=file")) {
-      awaitTerm(port, 2);
+      assertThat(awaitLeader(port).term()).isGreaterThan(firstTerm);
       assertThat(node.output())
-          .contains("node 2 restored term 1, vote for node 2 from store file in data/node-2");
+          .containsPattern(
+              "node 2 restored term \\d+, vote for node 2 from store file in data/node-2");
     }
   }
 
@@ -94,10 +96,10 @@ class NodeJarIT {
         .orElseThrow();
   }
 
-  private static void awaitTerm(int port, long term) {
-    Awaitility.await()
+  private static NodeAnswer awaitLeader(int port) {
+    return Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> NodeAnswer.of(port), answer -> answer.isPresent() && answer.get().isLeader());
-    assertThat(answer(port).term()).isEqualTo(term);
+        .until(() -> NodeAnswer.of(port), answer -> answer.filter(NodeAnswer::isLeader).isPresent())
+        .orElseThrow();
   }
 }

@@ -40,9 +40,13 @@ class StoryIT {
     List<Integer> ports = Ports.consecutive(5);
     ClusterObserver observer = new ClusterObserver(ports);
     Set<Integer> running = new TreeSet<>(ALL);
+    // The nodes that the command starts map the classes too.
+    Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", ClassDataArchive.option());
     try (JavaProcess cluster =
         NodeJar.run(
             directory,
+            environment,
+            List.of(),
             "cluster",
             "--nodes=5",
             "--base-port=" + ports.get(0),
