@@ -210,7 +210,8 @@ final class ElectionNode implements AutoCloseable {
     }
     try {
       HandOverResult result =
-          loop.handOverBeforeStop()
+          loop.control()
+              .handOverBeforeStop()
               .toCompletableFuture()
               .get(releasePatience.get().toMillis(), TimeUnit.MILLISECONDS);
       LOG.debugf("before the stop: %s", result);

@@ -1,11 +1,10 @@
 package io.election.simulator;
 
+import io.election.api.ElectionControl;
 import io.election.api.HandOverResult;
 import io.election.api.HandOverResult.HandedOver;
 import io.election.api.HandOverResult.NotHandedOver;
-import io.election.api.LossReason;
 import io.election.api.transport.TimeoutNowRequest;
-import io.election.engine.Input;
 import io.election.simulator.invariant.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In a cluster that is well, or whose minority is down, leadership goes from hand to hand, each
@@ -108,9 +106,9 @@ public final class HandOverTrial implements Trial {
       leader.stopWorkAfter(() -> workTakes);
       befall();
       cluster.afterEveryEffect(watch);
-      leader.handOver(wanted(), LossReason.TRANSFERRED, outcome -> {});
+      leader.steer(this::transfer);
       if (mishap == Mishap.TARGET_IS_PAUSED_MEANWHILE) {
-        target.step(new Input.Pause());
+        target.steer(ElectionControl::pause);
       }
       long latest = cluster.agenda().now() + MOST_TIMEOUTS * setting.timeoutMaxNanos();
       while (!watch.isOver() && cluster.agenda().now() < latest) {
@@ -120,8 +118,16 @@ public final class HandOverTrial implements Trial {
       settle();
     }
 
-    private @Nullable Integer wanted() {
-      return mishap == Mishap.NONE_AND_ANY_TARGET ? null : Integer.valueOf(target.id());
+    private boolean anyWillDo() {
+      return mishap == Mishap.NONE_AND_ANY_TARGET;
+    }
+
+    private void transfer(ElectionControl control) {
+      if (anyWillDo()) {
+        control.transfer();
+      } else {
+        control.transfer(target.id());
+      }
     }
 
     private void befall() {
@@ -135,7 +141,7 @@ public final class HandOverTrial implements Trial {
                     message ->
                         message.response() == null
                             || !(message.request() instanceof TimeoutNowRequest));
-        case TARGET_IS_PAUSED -> watch.whenTold(node -> node.step(new Input.Pause()));
+        case TARGET_IS_PAUSED -> watch.whenTold(node -> node.steer(ElectionControl::pause));
         case TARGET_CRASHES -> watch.whenTold(SimulatedNode::crash);
       }
     }
@@ -211,7 +217,7 @@ public final class HandOverTrial implements Trial {
     private void requireHandedOver(HandOverResult outcome) {
       require(
           outcome instanceof HandedOver handedOver
-              && (wanted() == null || handedOver.leaderId() == target.id())
+              && (anyWillDo() || handedOver.leaderId() == target.id())
               && watch.newLeader().equals(cluster.leader()),
           "H3: node %d was to lead: %s",
           target.id(),
@@ -236,7 +242,7 @@ public final class HandOverTrial implements Trial {
     private void settle() {
       cluster.afterEveryEffect((node, effect) -> {});
       cluster.network().carryOnly(message -> true);
-      target.step(new Input.Resume());
+      target.steer(ElectionControl::resume);
       if (mishap == Mishap.TARGET_CRASHES) {
         target.start();
         cluster.run(TIMEOUTS_TO_SETTLE * setting.timeoutMaxNanos());

@@ -1,7 +1,6 @@
 package io.election.simulator;
 
-import io.election.api.LossReason;
-import io.election.engine.Input;
+import io.election.api.ElectionControl;
 import java.util.SplittableRandom;
 
 /**
@@ -38,19 +37,17 @@ final class OperatorFaults {
   void transferToAny() {
     // Sometimes to itself, and sometimes to one that there is not.
     int target = 1 + random.nextInt(cluster.nodes().size() + 1);
-    cluster.leader().ifPresent(leader -> handOver(leader, target));
-  }
-
-  private static void handOver(SimulatedNode node, int target) {
-    node.handOver(target, LossReason.TRANSFERRED, outcome -> {});
+    cluster.leader().ifPresent(leader -> leader.steer(control -> control.transfer(target)));
   }
 
   void resign() {
-    cluster.leader().ifPresent(leader -> leader.handOver(null, LossReason.RESIGNED, outcome -> {}));
+    cluster.leader().ifPresent(leader -> leader.steer(ElectionControl::resign));
   }
 
   void wishFromAny() {
-    handOver(fate.anyNode(), fate.anyNode().id());
+    SimulatedNode asked = fate.anyNode();
+    int target = fate.anyNode().id();
+    asked.steer(control -> control.transfer(target));
   }
 
   void pauseOne() {
@@ -62,8 +59,8 @@ final class OperatorFaults {
   }
 
   private void pause(SimulatedNode node) {
-    node.step(new Input.Pause());
-    fate.endLater(() -> node.step(new Input.Resume()));
+    node.steer(ElectionControl::pause);
+    fate.endLater(() -> node.steer(ElectionControl::resume));
   }
 
   void stopOne() {

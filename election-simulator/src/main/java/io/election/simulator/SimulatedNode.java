@@ -1,9 +1,9 @@
 package io.election.simulator;
 
-import io.election.api.HandOverResult;
-import io.election.api.LossReason;
+import io.election.api.ElectionControl;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.engine.Effect;
@@ -12,11 +12,10 @@ import io.election.engine.Input;
 import io.election.engine.Membership;
 import io.election.engine.Timings;
 import io.election.engine.View;
+import io.election.engine.loop.MachineDriver;
 import io.election.simulator.invariant.Violation;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -24,9 +23,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member: a process around the real state machine that can crash, start again and stand still.
- * It does what {@code ElectionLoop} does, without threads: it shows the view first and carries the
- * effects out after, in their order.
+ * One member: a process around the real state machine and its {@link MachineDriver}, which can
+ * crash, start again and stand still. What {@code ElectionLoop} does with threads, it does in
+ * virtual time.
  */
 public final class SimulatedNode {
 
@@ -47,16 +46,9 @@ public final class SimulatedNode {
   private final Watcher watcher;
   private final RandomGenerator random;
   private final SimulatedWork work;
-  private final Map<Long, Message> openExchanges = new HashMap<>();
-  private final Map<Long, Consumer<HandOverResult>> openWishes = new HashMap<>();
-  private final List<Input> missed = new ArrayList<>();
-  private @Nullable ElectionStateMachine machine;
-  private @Nullable View view;
+  private @Nullable Process process;
   private boolean standsStill;
-  private long process;
-  private long lastExchange;
-  private long lastWish;
-  private long wakeUpAtNanos;
+  private long processes;
   private long wakeUpNumber;
   private long wakeUpDelayNanos;
   private long wallAheadNanos;
@@ -118,23 +110,22 @@ public final class SimulatedNode {
 
   /** Whether its process runs, standing still or not. */
   public boolean runs() {
-    return machine != null;
+    return process != null;
   }
 
   /** What can be seen of it; null while no process runs. */
   public @Nullable View view() {
-    return view;
+    return process == null ? null : process.driver.shown().view();
   }
 
   /** What it would answer if it were asked at this instant (rule L2). */
   public boolean isLeader() {
-    View seen = view;
-    return seen != null && seen.leadsAt(clock.read());
+    return process != null && process.driver.shown().isLeader();
   }
 
   /** Whether somebody acts as the leader on it who may rely on nobody else doing so (rule H1). */
   boolean isAtWork() {
-    return machine != null && work.isSafeAt(clock.read());
+    return process != null && work.isSafeAt(clock.read());
   }
 
   /** Whether what acts as the leader in this term has begun and not stopped. */
@@ -170,20 +161,16 @@ public final class SimulatedNode {
 
   /** Starts a process on what the disk holds. */
   public void start() {
-    process++;
-    ElectionStateMachine started =
-        new ElectionStateMachine(
-            signature(), membership, timings, priority, disk.restore(), random, clock.read());
-    machine = started;
-    List<Effect> effects = started.start();
-    view = started.view();
+    processes++;
+    Process started = new Process();
+    process = started;
     watcher.started(this);
-    carryOut(effects);
+    started.driver.start();
   }
 
   /** How its present process signs, or its last one. */
   Sender signature() {
-    return new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, process);
+    return new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, processes);
   }
 
   void startIfDown() {
@@ -194,30 +181,22 @@ public final class SimulatedNode {
 
   /** The process ends without another word. */
   public void crash() {
-    machine = null;
-    view = null;
+    Process gone = process;
+    process = null;
     standsStill = false;
-    missed.clear();
-    openExchanges.clear();
-    openWishes.clear();
     work.dies();
     wakeUpNumber++;
     disk.interrupt();
+    if (gone != null) {
+      gone.driver.close();
+    }
     watcher.crashed(this);
   }
 
-  /**
-   * Somebody wants it to hand its leadership over.
-   *
-   * @param target to whom; null for whoever suits best
-   * @param reason what it tells as the reason
-   * @param outcome hears what came of it, if the process lives on
-   */
-  public void handOver(
-      @Nullable Integer target, LossReason reason, Consumer<HandOverResult> outcome) {
-    if (machine != null) {
-      openWishes.put(++lastWish, outcome);
-      step(new Input.HandOverRequested(lastWish, target, reason));
+  /** Somebody steers it, if a process runs. */
+  public void steer(Consumer<ElectionControl> wish) {
+    if (process != null) {
+      wish.accept(process.driver.control());
     }
   }
 
@@ -228,160 +207,181 @@ public final class SimulatedNode {
    * @param gone hears when it is, if it does not crash before
    */
   public void stopInOrder(Runnable gone) {
-    step(new Input.Pause());
-    handOver(
-        null,
-        LossReason.STOPPED,
-        result -> {
-          step(new Input.Stop());
-          crash();
-          gone.run();
-        });
+    if (process != null) {
+      process.stopInOrder(gone);
+    }
   }
 
   /** The process is stopped, as by SIGSTOP; what arrives waits. */
   public void standStill() {
-    standsStill = machine != null;
+    standsStill = process != null;
   }
 
   /** The process goes on. */
   public void goOn() {
     if (standsStill) {
       standsStill = false;
-      List<Input> now = List.copyOf(missed);
-      missed.clear();
-      now.forEach(this::step);
-      wakeUpIfDue();
+      if (process != null) {
+        process.turn();
+      }
     }
   }
 
   /** A message arrives. An answer to a process that is gone goes unheard. */
   public void receive(Message message) {
-    if (machine == null) {
-      return;
-    }
-    PeerResponse response = message.response();
-    if (response == null) {
-      openExchanges.put(++lastExchange, message);
-      step(new Input.RequestArrived(lastExchange, message.request()));
-    } else if (message.process() == process) {
-      step(new Input.ResponseArrived(message.asked(), message.request(), response));
+    if (process != null) {
+      process.receive(message);
     }
   }
 
   /** Takes one input in, if a process runs; later, if it stands still. */
   public void step(Input input) {
-    ElectionStateMachine running = machine;
-    View before = view;
-    if (running == null || before == null) {
-      return;
-    }
-    if (standsStill) {
-      missed.add(input);
-      return;
-    }
-    List<Effect> effects = running.step(clock.read(), input);
-    view = running.view();
-    work.seesLease(running.view().leaseUntilNanos());
-    watcher.stepped(this, before, input, effects);
-    carryOut(effects);
-  }
-
-  private void carryOut(List<Effect> effects) {
-    long carrier = process;
-    for (Effect effect : effects) {
-      carryOut(effect);
-      if (machine == null || process != carrier) {
-        // Crashed in the middle of it.
-        return;
-      }
+    if (process != null) {
+      process.driver.put(input);
     }
   }
 
-  private void carryOut(Effect effect) {
-    if (effect instanceof Effect.Store store) {
-      long writer = process;
-      disk.write(store.state(), outcome -> hear(writer, outcome));
-    } else if (effect instanceof Effect.Send send) {
-      send(send.peer(), send.request());
-    } else if (effect instanceof Effect.Reply reply) {
-      reply(reply);
-    } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
-      wakeUpAtNanos = wakeUp.atNanos();
-      awaitWakeUp();
-    } else if (effect instanceof Effect.LeadershipBegan began) {
-      work.begins(began.term());
-    } else if (effect instanceof Effect.LeadershipEnded ended) {
-      work.isToStop(ended.term(), this::stopWork);
-    } else if (effect instanceof Effect.HandOverEnded ended) {
-      tell(ended);
-    }
-    watcher.carriedOut(this, effect);
-  }
-
-  private void tell(Effect.HandOverEnded ended) {
-    Consumer<HandOverResult> outcome = openWishes.remove(ended.request());
-    long wished = process;
-    if (outcome != null) {
-      agenda.after(
-          0,
-          () -> {
-            if (wished == process && machine != null) {
-              outcome.accept(ended.result());
-            }
-          });
-    }
-  }
-
-  private void hear(long writer, Input outcome) {
-    if (writer == process) {
-      step(outcome);
-    }
-  }
-
-  private void send(int peer, PeerRequest request) {
-    if (request instanceof TimeoutNowRequest) {
-      work.isLeftBehind();
-    }
-    watcher.requestLeaves(this, request);
-    network.send(new Message(id, process, peer, request, null));
-  }
-
-  private void reply(Effect.Reply reply) {
-    Message asked = openExchanges.remove(reply.exchange());
-    if (asked != null) {
-      watcher.responseLeaves(this, asked.request(), reply.response());
-      network.send(asked.answeredWith(reply.response()));
-    }
-  }
-
-  private void awaitWakeUp() {
+  private void awaitWakeUp(Process waiting) {
     long number = ++wakeUpNumber;
     long late = wakeUpDelayNanos == 0 ? 0 : random.nextLong(wakeUpDelayNanos);
+    long wakeUpAtNanos = waiting.driver.wakeUpAtNanos();
     if (wakeUpAtNanos != Long.MAX_VALUE) {
       agenda.after(
           clock.untilItShows(wakeUpAtNanos) + late,
           () -> {
             if (number == wakeUpNumber) {
-              wakeUpIfDue();
+              waiting.wakeUp();
             }
           });
     }
   }
 
-  /** The clock may have been slowed down meanwhile: then it is not yet time. */
-  private void wakeUpIfDue() {
-    if (machine == null || standsStill) {
-      return;
+  /** From a start to a crash or a stop. After that it does nothing any more. */
+  private final class Process implements MachineDriver.Surroundings {
+
+    private final long number = processes;
+    private final MachineDriver driver;
+    private boolean isTurning;
+    private boolean isAwake;
+
+    private Process() {
+      ElectionStateMachine machine =
+          new ElectionStateMachine(
+              signature(), membership, timings, priority, disk.restore(), random, clock.read());
+      driver =
+          new MachineDriver(
+              machine,
+              clock::read,
+              () -> Instant.EPOCH.plusNanos(wallClock()),
+              () -> new Refusal(signature(), Refusal.Reason.UNAVAILABLE, "this node is stopping"),
+              Runnable::run,
+              this);
     }
-    if (clock.read() < wakeUpAtNanos) {
-      awaitWakeUp();
-      return;
+
+    private void stopInOrder(Runnable gone) {
+      driver
+          .control()
+          .handOverBeforeStop()
+          // Outside of the stage, which would swallow a violation.
+          .thenRun(() -> agenda.after(0, () -> ifItRuns(() -> stop(gone))));
     }
-    long number = wakeUpNumber;
-    step(new Input.WakeUp());
-    if (number == wakeUpNumber) {
-      throw new Violation("S3: node " + id + " wants to be woken at a time that has passed");
+
+    private void stop(Runnable gone) {
+      driver.put(new Input.Stop());
+      crash();
+      gone.run();
+    }
+
+    private void ifItRuns(Runnable action) {
+      if (this == process) {
+        action.run();
+      }
+    }
+
+    @Override
+    public void wake() {
+      isAwake = true;
+      if (!standsStill && !isTurning) {
+        turn();
+      }
+    }
+
+    private void turn() {
+      isTurning = true;
+      do {
+        isAwake = false;
+        driver.turn();
+      } while (isAwake && this == process);
+      isTurning = false;
+      requireRest();
+    }
+
+    private void requireRest() {
+      if (this == process && clock.read() >= driver.wakeUpAtNanos()) {
+        throw new Violation("S3: node " + id + " wants to be woken at a time that has passed");
+      }
+    }
+
+    /** The clock may have been slowed down meanwhile: then it is not yet time. */
+    private void wakeUp() {
+      if (standsStill) {
+        return;
+      }
+      if (clock.read() < driver.wakeUpAtNanos()) {
+        awaitWakeUp(this);
+      } else {
+        turn();
+      }
+    }
+
+    private void receive(Message message) {
+      PeerResponse response = message.response();
+      if (response == null) {
+        driver.handle(message.request(), answer -> reply(message, answer));
+      } else if (message.process() == number) {
+        driver.put(new Input.ResponseArrived(message.asked(), message.request(), response));
+      }
+    }
+
+    private void reply(Message asked, PeerResponse answer) {
+      if (this == process) {
+        watcher.responseLeaves(SimulatedNode.this, asked.request(), answer);
+        network.send(asked.answeredWith(answer));
+      }
+    }
+
+    @Override
+    public void stepped(View before, Input input, List<Effect> effects) {
+      work.seesLease(driver.shown().view().leaseUntilNanos());
+      watcher.stepped(SimulatedNode.this, before, input, effects);
+    }
+
+    @Override
+    public void carryOut(Effect effect) {
+      if (this != process) {
+        // Crashed in the middle of it.
+        return;
+      }
+      if (effect instanceof Effect.Store store) {
+        disk.write(store.state(), outcome -> ifItRuns(() -> driver.put(outcome)));
+      } else if (effect instanceof Effect.Send send) {
+        send(send.peer(), send.request());
+      } else if (effect instanceof Effect.ScheduleWakeUp) {
+        awaitWakeUp(this);
+      } else if (effect instanceof Effect.LeadershipBegan began) {
+        work.begins(began.term());
+      } else if (effect instanceof Effect.LeadershipEnded ended) {
+        work.isToStop(ended.term(), SimulatedNode.this::stopWork);
+      }
+      watcher.carriedOut(SimulatedNode.this, effect);
+    }
+
+    private void send(int peer, PeerRequest request) {
+      if (request instanceof TimeoutNowRequest) {
+        work.isLeftBehind();
+      }
+      watcher.requestLeaves(SimulatedNode.this, request);
+      network.send(new Message(id, number, peer, request, null));
     }
   }
 }

@@ -57,7 +57,9 @@ final class ElectionLog {
 
   /** This node refused somebody. */
   void refused(Refusal refusal) {
-    once("refused a message: " + refusal.detail());
+    if (refusal.reason() != Refusal.Reason.UNAVAILABLE) {
+      once("refused a message: " + refusal.detail());
+    }
   }
 
   /** Somebody refused this node. */

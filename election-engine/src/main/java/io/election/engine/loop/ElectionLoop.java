@@ -1,14 +1,11 @@
 package io.election.engine.loop;
 
 import io.election.api.Election;
-import io.election.api.ElectionControl;
 import io.election.api.ElectionMonitor;
-import io.election.api.HandOverResult;
 import io.election.api.Leader;
 import io.election.api.LeaderChanged;
 import io.election.api.LeadershipAcquired;
 import io.election.api.LeadershipLost;
-import io.election.api.LossReason;
 import io.election.api.Role;
 import io.election.api.store.ElectionStore;
 import io.election.api.transport.Member;
@@ -27,18 +24,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one node's election: one thread takes inputs from a queue, steps the state machine,
- * publishes what may be seen and carries the effects out.
+ * Runs one node's election in real time: one thread turns the {@link MachineDriver}, and the
+ * effects are carried out by whichever thread may take its time for them (rule S3).
  *
  * <p>All public methods may be called by any thread and return at once, but {@link #close}, which
  * waits a bounded time.
@@ -49,23 +44,17 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private final Sender self;
   private final PeerTransport transport;
   private final LongSupplier clock;
-  private final InstantSource wallClock;
-  private final ElectionStateMachine machine;
-  private final PublishedView shown;
+  private final InstantSource wallClock = InstantSource.system();
+  private final MachineDriver driver;
   private final ApplicationWork work;
   private final LiveElection election;
   private final ElectionLog log;
-  private final LoopControl control;
   private final ElectionMeter meter;
   private final ElectionCourse course;
   private final StoreWriter storeWriter;
-  private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
-  private final OpenExchanges openExchanges = new OpenExchanges();
-  private final LoopProgress progress = new LoopProgress();
   private final Thread thread;
   private final LoopWatchdog watchdog;
   private long lastSequence;
-  private volatile boolean stopped;
 
   /**
    * Prepares a node; {@link #start} sets it going. The store and the transport stay the caller's to
@@ -99,14 +88,13 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     this.node = node;
     this.transport = transport;
     this.clock = clock;
-    this.wallClock = InstantSource.system();
     this.self =
         new Sender(
             node.clusterId(),
             Sender.CURRENT_PROTOCOL_VERSION,
             node.nodeId(),
             random.nextLong(Long.MAX_VALUE));
-    this.machine =
+    ElectionStateMachine machine =
         new ElectionStateMachine(
             self,
             node.membership(),
@@ -115,25 +103,37 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
             restored,
             random,
             clock.getAsLong());
-    this.shown = new PublishedView(clock, wallClock, machine.view());
+    this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
+    this.driver =
+        new MachineDriver(
+            machine,
+            clock,
+            wallClock,
+            this::unavailable,
+            CompletableFuture::runAsync,
+            new Surroundings());
     this.work =
         new ApplicationWork(
             node.nodeId(),
-            shown,
+            driver.shown(),
             clock,
             node.timings().leaseNanos(),
             node.timings().timeoutMax(),
-            nodeStarted());
-    this.election = new LiveElection(node, shown, work, clock);
+            nodeStarted(machine.view()));
+    this.election = new LiveElection(node, driver.shown(), work, clock);
     this.log = new ElectionLog(node);
-    this.control = new LoopControl(inbox::add);
     this.meter = meter;
     this.course = new ElectionCourse(meter);
-    this.storeWriter = new StoreWriter(store, node.nodeId(), inbox::add);
-    this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
+    this.storeWriter = new StoreWriter(store, node.nodeId(), driver::put);
     this.watchdog =
         new LoopWatchdog(
-            node.nodeId(), thread, progress, clock, shown, meter, node.timings().timeoutMax());
+            node.nodeId(),
+            thread,
+            driver.progress(),
+            clock,
+            driver.shown(),
+            meter,
+            node.timings().timeoutMax());
   }
 
   /** Sets the node going. To be called once. */
@@ -152,20 +152,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     return election;
   }
 
-  /** Steers this node's election. */
-  public ElectionControl control() {
-    return control;
-  }
-
-  /**
-   * Hands leadership over, if this node has it, before the node is stopped, and takes none any more
-   * (rule H4). Returns at once.
-   *
-   * @return completes within about the longest election timeout with what came of it
-   */
-  public CompletionStage<HandOverResult> handOverBeforeStop() {
-    control.pause();
-    return control.handOver(null, LossReason.STOPPED);
+  /** Steers this node's election, also when it is about to stop. */
+  public LoopControl control() {
+    return driver.control();
   }
 
   /** Listeners that threw or hung, and leader tasks that failed. */
@@ -180,16 +169,17 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
 
   @Override
   public CompletionStage<PeerResponse> handle(PeerRequest request) {
-    if (stopped || openExchanges.isFull()) {
-      meter.messageRefused(Refusal.Reason.UNAVAILABLE);
-      return CompletableFuture.completedFuture(unavailable());
-    }
-    CompletableFuture<PeerResponse> response = new CompletableFuture<>();
-    inbox.add(new Input.RequestArrived(openExchanges.add(response), request));
-    if (stopped) {
-      openExchanges.answerAll(unavailable());
-    }
-    return response;
+    CompletableFuture<PeerResponse> answer = new CompletableFuture<>();
+    driver.handle(
+        request,
+        response -> {
+          if (response instanceof Refusal refusal) {
+            log.refused(refusal);
+            meter.messageRefused(refusal.reason());
+          }
+          answer.complete(response);
+        });
+    return answer;
   }
 
   @Override
@@ -203,17 +193,14 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   /** Gives leadership up and stops. Closing twice does no harm. */
   @Override
   public void close() {
-    inbox.add(new Input.Stop());
+    driver.put(new Input.Stop());
     try {
       thread.join(TimeUnit.SECONDS.toMillis(2));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    // For a node that was never started, or whose thread is held up.
-    stopped = true;
+    driver.close();
     watchdog.close();
-    openExchanges.answerAll(unavailable());
-    control.close();
     storeWriter.close();
     work.close();
   }
@@ -221,106 +208,62 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
   private void run() {
     String failure = null;
     try {
-      carryOut(machine.start());
-      while (!stopped) {
-        takeInputs();
+      driver.start();
+      while (!driver.hasStopped()) {
+        driver.turn();
+        LockSupport.parkNanos(this, driver.wakeUpAtNanos() - clock.getAsLong());
+        // An interrupted thread would never park again.
+        Thread.interrupted();
       }
-    } catch (InterruptedException | RuntimeException | Error fault) {
+    } catch (RuntimeException | Error fault) {
       log.broken(fault);
       failure = "the election stopped by a fault of its own; restart this node";
     } finally {
-      stopped = true;
       watchdog.close();
-      endLeadership(failure);
-      control.close();
-      openExchanges.answerAll(unavailable());
+      driver.end(failure);
       work.stopWaiting();
     }
   }
 
-  /**
-   * What has arrived goes before what is due: after a pause, a heartbeat that waits in the queue
-   * beats the election timeout.
-   */
-  private void takeInputs() throws InterruptedException {
-    long untilWakeUp = Math.max(0, progress.wakeUpAtNanos() - clock.getAsLong());
-    Input first = inbox.poll(untilWakeUp, TimeUnit.NANOSECONDS);
-    if (first != null) {
-      step(first);
-      for (int waiting = inbox.size(); waiting > 0 && !stopped; waiting--) {
-        step(inbox.remove());
+  /** Carries effects out, each on the thread that may take its time for it (rule S3). */
+  private final class Surroundings implements MachineDriver.Surroundings {
+
+    @Override
+    public void wake() {
+      LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void stepped(View before, Input input, List<Effect> effects) {
+      if (input instanceof Input.ResponseArrived arrived
+          && arrived.response() instanceof Refusal refusal) {
+        log.refusedBy(node.member(arrived.peer()), refusal);
       }
+      View view = driver.shown().view();
+      work.viewPublished();
+      log.storeState(view.failure());
+      course.wentOn(view, clock.getAsLong());
     }
-    if (!stopped && clock.getAsLong() >= progress.wakeUpAtNanos()) {
-      step(new Input.WakeUp());
-    }
-  }
 
-  private void step(Input input) {
-    progress.begin();
-    try {
-      take(input);
-    } finally {
-      progress.end();
-    }
-  }
-
-  private void take(Input input) {
-    if (input instanceof Input.ResponseArrived arrived
-        && arrived.response() instanceof Refusal refusal) {
-      log.refusedBy(node.member(arrived.peer()), refusal);
-    }
-    carryOut(machine.step(clock.getAsLong(), input));
-    if (input instanceof Input.Stop) {
-      stopped = true;
-    }
-  }
-
-  /** What was shown counts: the machine may have broken in the middle of a step. */
-  private void endLeadership(@Nullable String failure) {
-    View last = shown.withdraw(failure);
-    if (last.leaseUntilNanos() != View.NO_LEASE) {
-      work.leadershipEnded(
-          new LeadershipLost(
-              ++lastSequence, last.term(), Role.FOLLOWER, LossReason.STOPPED, now()));
-    }
-  }
-
-  /**
-   * Shows first, acts after: nobody may learn from a message that leadership is over while {@code
-   * isLeader()} is still true.
-   */
-  private void carryOut(List<Effect> effects) {
-    View view = machine.view();
-    shown.publish(view);
-    work.viewPublished();
-    log.storeState(view.failure());
-    course.wentOn(view, clock.getAsLong());
-    effects.forEach(this::carryOut);
-  }
-
-  private void carryOut(Effect effect) {
-    if (effect instanceof Effect.Store store) {
-      storeWriter.write(store.state());
-    } else if (effect instanceof Effect.Send send) {
-      send(node.member(send.peer()), send.request());
-    } else if (effect instanceof Effect.Reply reply) {
-      reply(reply);
-    } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
-      progress.scheduleWakeUp(wakeUp.atNanos());
-    } else if (effect instanceof Effect.LeadershipBegan began) {
-      work.leadershipBegan(
-          new LeadershipAcquired(++lastSequence, shown.leadershipOf(began.term()), now()));
-    } else if (effect instanceof Effect.LeadershipEnded ended) {
-      work.leadershipEnded(
-              new LeadershipLost(
-                  ++lastSequence, ended.term(), Role.FOLLOWER, ended.reason(), now()))
-          .thenRun(() -> inbox.add(new Input.WorkStopped(ended.term())));
-    } else if (effect instanceof Effect.HandOverEnded handOver) {
-      control.ended(handOver);
-    } else if (effect instanceof Effect.LeaderKnown known) {
-      log.leaderKnown(known);
-      work.leaderChanged(leaderChanged(known));
+    @Override
+    public void carryOut(Effect effect) {
+      if (effect instanceof Effect.Store store) {
+        storeWriter.write(store.state());
+      } else if (effect instanceof Effect.Send send) {
+        send(node.member(send.peer()), send.request());
+      } else if (effect instanceof Effect.LeadershipBegan began) {
+        work.leadershipBegan(
+            new LeadershipAcquired(
+                ++lastSequence, driver.shown().leadershipOf(began.term()), now()));
+      } else if (effect instanceof Effect.LeadershipEnded ended) {
+        work.leadershipEnded(
+                new LeadershipLost(
+                    ++lastSequence, ended.term(), Role.FOLLOWER, ended.reason(), now()))
+            .thenRun(() -> driver.put(new Input.WorkStopped(ended.term())));
+      } else if (effect instanceof Effect.LeaderKnown known) {
+        log.leaderKnown(known);
+        work.leaderChanged(leaderChanged(known));
+      }
     }
   }
 
@@ -337,17 +280,9 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
           if (failure != null) {
             log.unanswered(peer, request, failure);
           } else {
-            inbox.add(new Input.ResponseArrived(peer.id(), request, response));
+            driver.put(new Input.ResponseArrived(peer.id(), request, response));
           }
         });
-  }
-
-  private void reply(Effect.Reply reply) {
-    if (reply.response() instanceof Refusal refusal) {
-      log.refused(refusal);
-      meter.messageRefused(refusal.reason());
-    }
-    openExchanges.answer(reply.exchange(), reply.response());
   }
 
   private Refusal unavailable() {
@@ -357,8 +292,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
         "node %d is stopping or has too much to do".formatted(node.nodeId()));
   }
 
-  private LeaderChanged nodeStarted() {
-    View first = machine.view();
+  private LeaderChanged nodeStarted(View first) {
     return new LeaderChanged(
         ++lastSequence, Optional.empty(), first.term(), first.role(), "the node started", now());
   }

@@ -6,26 +6,29 @@ import io.election.api.HandOverResult.NotHandedOver;
 import io.election.api.LossReason;
 import io.election.engine.Effect;
 import io.election.engine.Input;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts people's wishes into the inbox of the loop and brings back what came of them. */
-final class LoopControl implements ElectionControl, AutoCloseable {
-
-  private static final HandOverResult STOPPED = new NotHandedOver("this node has stopped");
+/**
+ * Puts people's wishes into the inbox and brings back what came of them. Safe for use by any
+ * thread.
+ */
+public final class LoopControl implements ElectionControl {
 
   private final Consumer<Input> inbox;
-  private final Map<Long, CompletableFuture<HandOverResult>> open = new ConcurrentHashMap<>();
-  private final AtomicLong lastRequest = new AtomicLong();
-  private volatile boolean closed;
+  private final OpenQuestions<HandOverResult> wishes;
 
-  LoopControl(Consumer<Input> inbox) {
+  /**
+   * @param elsewhere runs what hangs on a result, which must not hold up the election
+   */
+  LoopControl(Consumer<Input> inbox, Executor elsewhere) {
     this.inbox = inbox;
+    this.wishes =
+        new OpenQuestions<>(
+            () -> new NotHandedOver("this node has stopped or has too much to do"), elsewhere);
   }
 
   @Override
@@ -43,19 +46,22 @@ final class LoopControl implements ElectionControl, AutoCloseable {
     return handOver(null, LossReason.RESIGNED);
   }
 
-  CompletionStage<HandOverResult> handOver(@Nullable Integer target, LossReason reason) {
-    long request = lastRequest.incrementAndGet();
-    CompletableFuture<HandOverResult> result = new CompletableFuture<>();
-    open.put(request, result);
-    inbox.accept(new Input.HandOverRequested(request, target, reason));
-    if (closed) {
-      close();
-    }
-    return result.minimalCompletionStage();
+  /**
+   * Hands leadership over, if this node has it, before the node is stopped, and takes none any more
+   * (rule H4).
+   *
+   * @return completes within about the longest election timeout with what came of it
+   */
+  public CompletionStage<HandOverResult> handOverBeforeStop() {
+    pause();
+    return handOver(null, LossReason.STOPPED);
   }
 
-  void ended(Effect.HandOverEnded handOver) {
-    complete(handOver.request(), handOver.result());
+  private CompletionStage<HandOverResult> handOver(@Nullable Integer target, LossReason reason) {
+    CompletableFuture<HandOverResult> result = new CompletableFuture<>();
+    wishes.ask(
+        wish -> inbox.accept(new Input.HandOverRequested(wish, target, reason)), result::complete);
+    return result.minimalCompletionStage();
   }
 
   @Override
@@ -68,18 +74,12 @@ final class LoopControl implements ElectionControl, AutoCloseable {
     inbox.accept(new Input.Resume());
   }
 
-  /** Nobody waits any longer. */
-  @Override
-  public void close() {
-    closed = true;
-    open.keySet().forEach(request -> complete(request, STOPPED));
+  void ended(Effect.HandOverEnded handOver) {
+    wishes.answer(handOver.request(), handOver.result());
   }
 
-  private void complete(long request, HandOverResult result) {
-    CompletableFuture<HandOverResult> waiting = open.remove(request);
-    if (waiting != null) {
-      // Elsewhere: what hangs on the result must not hold up the election.
-      waiting.completeAsync(() -> result);
-    }
+  /** Nobody waits any longer. */
+  void close() {
+    wishes.close();
   }
 }

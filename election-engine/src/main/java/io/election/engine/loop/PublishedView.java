@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the loop published last, read together with the clock at each call (rule L2). The loop's
  * thread alone publishes; any thread reads.
  */
-final class PublishedView {
+public final class PublishedView {
 
   private final LongSupplier clock;
   private final InstantSource wallClock;
@@ -69,11 +69,13 @@ final class PublishedView {
     return snapshot;
   }
 
-  View view() {
+  /** What was published last. */
+  public View view() {
     return snapshot.view();
   }
 
-  boolean isLeader() {
+  /** Whether this node leads at this instant. */
+  public boolean isLeader() {
     // The clock last: a pause between the two readings can then only turn true into false.
     View view = view();
     return view.leadsAt(clock.getAsLong());

@@ -222,6 +222,32 @@ class ElectionLoopTest {
     assertThat(await(node.receives(voteRequest(2, 1)))).matches(ElectionLoopTest::isUnavailable);
   }
 
+  @Test
+  void whatHangsOnTheResultOfAHandOverHoldsUpNothing() {
+    try (RunningNode node = RunningNode.leader()) {
+      CompletableFuture<Void> hanging = new CompletableFuture<>();
+      node.loop.control().resign().thenRun(hanging::join);
+      node.awaitEvent(LeadershipLost.class);
+
+      await(node.receives(heartbeat(2, 4)));
+      node.notice();
+
+      assertThat(node.status().leader()).isNotNull();
+      hanging.complete(null);
+    }
+  }
+
+  @Test
+  void closingEndsTheThreadOfTheStore() throws InterruptedException {
+    RunningNode node = RunningNode.leader();
+    Thread writing = RunningNode.next(node.store.writers());
+
+    node.close();
+
+    writing.join(Duration.ofSeconds(RunningNode.FAILURE_AFTER_SECONDS).toMillis());
+    assertThat(writing.isAlive()).isFalse();
+  }
+
   private static boolean isUnavailable(PeerResponse response) {
     return response instanceof Refusal refusal && refusal.reason() == Refusal.Reason.UNAVAILABLE;
   }

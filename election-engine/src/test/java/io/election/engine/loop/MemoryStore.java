@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryStore implements ElectionStore {
 
   private final BlockingQueue<PersistentState> attempts = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Thread> writers = new LinkedBlockingQueue<>();
   private volatile @Nullable PersistentState saved;
   private volatile CountDownLatch open = new CountDownLatch(0);
   private volatile @Nullable StoreException failure;
@@ -40,6 +41,11 @@ final class MemoryStore implements ElectionStore {
     return attempts;
   }
 
+  /** Who wanted to save it. */
+  BlockingQueue<Thread> writers() {
+    return writers;
+  }
+
   @Override
   public Optional<PersistentState> load() {
     return Optional.ofNullable(saved);
@@ -48,6 +54,7 @@ final class MemoryStore implements ElectionStore {
   @Override
   public void save(PersistentState state) throws StoreException {
     attempts.add(state);
+    writers.add(Thread.currentThread());
     try {
       open.await();
     } catch (InterruptedException interrupted) {

@@ -1,11 +1,9 @@
 package io.election.simulator.transcript;
 
-import io.election.api.LossReason;
-import io.election.engine.Input;
+import io.election.api.ElectionControl;
 import io.election.engine.View;
 import io.election.simulator.SimulatedNode;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What people can ask of a node in a transcript, and how the leader's work takes it. */
 final class HandOverCommands {
@@ -24,9 +22,9 @@ final class HandOverCommands {
   boolean perform(String verb, Arguments arguments) {
     switch (verb) {
       case "transfer" -> transfer(arguments);
-      case "resign" -> each(arguments, node -> handOver(node, null, LossReason.RESIGNED));
-      case "pause" -> each(arguments, node -> node.step(new Input.Pause()));
-      case "resume" -> each(arguments, node -> node.step(new Input.Resume()));
+      case "resign" -> each(arguments, node -> node.steer(ElectionControl::resign));
+      case "pause" -> each(arguments, node -> node.steer(ElectionControl::pause));
+      case "resume" -> each(arguments, node -> node.steer(ElectionControl::resume));
       case "terminate" -> each(arguments, node -> stage.terminate(node.id()));
       case "work" -> setWork(arguments);
       case "work-stopped" -> each(arguments, HandOverCommands::stopWork);
@@ -43,12 +41,12 @@ final class HandOverCommands {
 
   private void transfer(Arguments arguments) {
     SimulatedNode node = stage.running(arguments.number());
-    Integer target = arguments.has("to") ? Integer.valueOf(arguments.number()) : null;
-    handOver(node, target, LossReason.TRANSFERRED);
-  }
-
-  private static void handOver(SimulatedNode node, @Nullable Integer target, LossReason reason) {
-    node.handOver(target, reason, outcome -> {});
+    if (arguments.has("to")) {
+      int target = arguments.number();
+      node.steer(control -> control.transfer(target));
+    } else {
+      node.steer(ElectionControl::transfer);
+    }
   }
 
   private void setWork(Arguments arguments) {
