@@ -50,6 +50,10 @@ final class EventStream {
           stream.closed = true;
           whenClosed.accept(stream);
         });
+    // Quarkus hands a request over paused. While nobody reads it, even an empty body has no end,
+    // and
+    // whoever bounds the time that a client may take to send one takes this client for a slow one.
+    request.request().resume();
     return stream;
   }
 

@@ -47,6 +47,11 @@ final class StreamReader implements AutoCloseable {
     return new StreamReader(socket);
   }
 
+  /** Sends more of the request. */
+  void send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+  }
+
   String status() {
     return status;
   }

@@ -52,6 +52,7 @@ class WatchersTest {
 
   @Inject SettableElection election;
   @Inject Watchers watchers;
+  @Inject ReadRequests readRequests;
 
   @Test
   void theFirstThingIsThePresentStateAndThenComesEachChange() throws IOException {
@@ -173,6 +174,25 @@ class WatchersTest {
       reader.next();
       watchers.keepAlive();
       assertThat(reader.next()).isEqualTo(":\n\n");
+    }
+  }
+
+  /** Some clients and proxies say of a GET how long its body is, or that it comes in chunks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/election/events", "/election/work"})
+  void theRequestIsReadToItsEndWhileItIsAnswered(String path) throws Exception {
+    tell(0);
+    readRequests.forget();
+    URI target = events.resolve(path);
+    try (StreamReader empty = StreamReader.open(target, "Content-Length: 0");
+        StreamReader chunked = StreamReader.open(target, "Transfer-Encoding: chunked")) {
+      assertThat(readRequests.next()).isEqualTo(path);
+      assertThat(empty.next()).isNotNull();
+      assertThat(chunked.next()).isNotNull();
+
+      chunked.send("1\r\nx\r\n0\r\n\r\n");
+
+      assertThat(readRequests.next()).isEqualTo(path);
     }
   }
 
