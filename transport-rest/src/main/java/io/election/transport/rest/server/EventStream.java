@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -50,11 +51,20 @@ final class EventStream {
           stream.closed = true;
           whenClosed.accept(stream);
         });
-    // Quarkus hands a request over paused. While nobody reads it, even an empty body has no end,
-    // and
-    // whoever bounds the time that a client may take to send one takes this client for a slow one.
-    request.request().resume();
+    read(request.request());
     return stream;
+  }
+
+  /**
+   * Throws away what comes with the request. Quarkus hands it over paused, and while nobody reads,
+   * even an empty body has no end: whoever bounds the time that a client may take to send one would
+   * take this client for a slow one.
+   */
+  private static void read(HttpServerRequest request) {
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    request.resume();
   }
 
   /** The headers that such an answer has. */

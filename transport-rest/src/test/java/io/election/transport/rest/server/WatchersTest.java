@@ -198,6 +198,20 @@ class WatchersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/election/events", "/election/work"})
+  void whoAsksWhetherItMaySendABodyMay(String path) throws Exception {
+    readRequests.forget();
+    try (StreamReader asking =
+        StreamReader.open(events.resolve(path), "Expect: 100-continue", "Content-Length: 1")) {
+      assertThat(asking.status()).isEqualTo("HTTP/1.1 100 Continue");
+
+      asking.send("x");
+
+      assertThat(readRequests.next()).isEqualTo(path);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/election/events", "/election/work"})
   void headAsksForTheHeadAlone(String path) throws IOException {
     assertThat(
             RawRequests.send("HEAD " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
