@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStream implements AutoCloseable {
 
+  /** What is not heard for so long is given up. */
+  public static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
   private static final int LONGEST_PROBLEM_BYTES = 1 << 16;
   private static final Executor NEXT_LOOK =
       CompletableFuture.delayedExecutor(LONGEST_SILENCE.toMillis() / 8, TimeUnit.MILLISECONDS);

@@ -8,7 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Tells the {@link RequestDeadline} of a connection how far its request is. */
+/**
+ * Tells the {@link RequestDeadline} of a connection how far its request is. A request is at its end
+ * when it has been read to its end, so what answers for long has to read what it is sent, too.
+ */
 @Singleton
 class RequestWatch {
 
