@@ -40,6 +40,7 @@ final class FakeLeader implements AutoCloseable {
   private Duration silenceAfterFirst = Duration.ZERO;
   private long silentUntilNanos = System.nanoTime();
   private long leaseEndNanos;
+  private int questions;
 
   FakeLeader(Duration lease) throws IOException {
     this.lease = lease;
@@ -63,22 +64,32 @@ final class FakeLeader implements AutoCloseable {
     workers.forEach(FakeLeader::sendStart);
   }
 
-  /** From now on it says nothing more; gives the end of the lease that it has promised. */
-  synchronized long fallSilent() {
-    silent = true;
-    return leaseEndNanos;
-  }
-
-  /** From now on nobody renews its lease, but it answers truly; gives the end of the lease. */
-  synchronized long loseItsPeers() {
+  /**
+   * From now on nobody renews its lease, of which this is left, but it answers truly. Waits until
+   * whoever works under it has taken that in, and gives the end of the lease.
+   */
+  synchronized long loseItsPeers(Duration rest) throws InterruptedException {
     cutOff = true;
+    leaseEndNanos = System.nanoTime() + rest.toNanos();
+    // Who asks for the second time has read the answer to the first, and who has gone has, too.
+    for (int known = questions + 2; questions < known && workersGone.isEmpty(); ) {
+      wait();
+    }
     return leaseEndNanos;
   }
 
-  /** Dies; gives the end of the lease that it has promised. */
-  synchronized long die() throws IOException {
+  /** The same, and then it says nothing more. */
+  synchronized long fallSilent(Duration rest) throws InterruptedException {
+    long end = loseItsPeers(rest);
+    silent = true;
+    return end;
+  }
+
+  /** The same, and then it dies. */
+  long die(Duration rest) throws InterruptedException {
+    long end = loseItsPeers(rest);
     close();
-    return leaseEndNanos;
+    return end;
   }
 
   /** From now on it says that it leads no more. */
@@ -140,8 +151,13 @@ final class FakeLeader implements AutoCloseable {
       // As good as closed.
     }
     if (works) {
-      workersGone.add(System.nanoTime());
+      workerHasGone();
     }
+  }
+
+  private synchronized void workerHasGone() {
+    workersGone.add(System.nanoTime());
+    notifyAll();
   }
 
   private synchronized void answer(Socket connection, String request) {
@@ -157,6 +173,8 @@ final class FakeLeader implements AutoCloseable {
       }
       return;
     }
+    questions++;
+    notifyAll();
     if (!cutOff) {
       leaseEndNanos = System.nanoTime() + firstLease.toNanos();
       if (!firstLease.equals(lease)) {

@@ -9,11 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Watches for the end of a process that somebody else started. */
+/**
+ * Watches for the end of a process that somebody else started. It says when the process was last
+ * seen alive, and not when it was first missed: on a busy machine that may be much later, and would
+ * prove nothing.
+ */
 public final class ProcessEnd {
 
   private final ProcessHandle process;
-  private final CompletableFuture<Long> nanos = new CompletableFuture<>();
+  private final CompletableFuture<Long> lastSeenNanos = new CompletableFuture<>();
 
   private ProcessEnd(ProcessHandle process) {
     this.process = process;
@@ -29,10 +33,12 @@ public final class ProcessEnd {
 
   private void watch() {
     try {
-      while (runs()) {
+      long lastSeen = System.nanoTime();
+      for (long now = lastSeen; runs(); now = System.nanoTime()) {
+        lastSeen = now;
         Thread.sleep(1);
       }
-      nanos.complete(System.nanoTime());
+      lastSeenNanos.complete(lastSeen);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -49,10 +55,10 @@ public final class ProcessEnd {
     }
   }
 
-  /** Waits for it; gives its instant by {@link System#nanoTime()}. */
+  /** Waits for it; gives an instant of {@link System#nanoTime()} at which the process was alive. */
   public long await() {
     try {
-      return nanos.get(30, TimeUnit.SECONDS);
+      return lastSeenNanos.get(30, TimeUnit.SECONDS);
     } catch (TimeoutException alive) {
       throw new AssertionError("process " + process.pid() + " is alive after 30 s", alive);
     } catch (ExecutionException | InterruptedException exception) {
