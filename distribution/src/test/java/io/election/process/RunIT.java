@@ -233,6 +233,24 @@ class RunIT {
   }
 
   @Test
+  void whoWatchesOverRunHasPatienceForAsLongAsTheLeaseIsRenewed() throws Exception {
+    Duration lease = Duration.ofSeconds(6);
+    offerBash();
+    node.beginWith(lease, Duration.ZERO);
+    node.lead();
+    String script = started("shell") + "until [ -e go ]; do sleep 0.01; done; exit 3";
+    try (JavaProcess run = run("sh", "-c", script)) {
+      treeOf("shell");
+
+      // Only when the lease under which the program began is over does it live by what came later.
+      Thread.sleep(lease.multipliedBy(3).dividedBy(2).toMillis());
+      Files.createFile(directory.resolve("go"));
+
+      assertThat(run.exitCode()).as(run.errors()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void theProgramDoesNotSurviveTheFreezingOfRun() throws Exception {
     offerBash();
     node.lead();
