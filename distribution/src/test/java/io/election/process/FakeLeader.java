@@ -92,6 +92,13 @@ final class FakeLeader implements AutoCloseable {
     return end;
   }
 
+  /** Ends what it says to those who work, and leads on. */
+  synchronized void endStreams() throws IOException {
+    for (Socket worker : workers) {
+      worker.close();
+    }
+  }
+
   /** From now on it says that it leads no more. */
   synchronized void loseLeadership() {
     leads = false;

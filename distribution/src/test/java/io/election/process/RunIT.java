@@ -161,6 +161,21 @@ class RunIT {
     }
   }
 
+  /** A node that hands over gives its lease up before its time (rule H1). */
+  @Test
+  void aProgramIsStoppedWhenTheNodeEndsTheStreamHoweverLongItsLease() throws Exception {
+    node.lead();
+    String script = "trap 'exit 7' TERM; " + started("shell") + "while :; do sleep 0.01; done";
+    try (JavaProcess run = run("sh", "-c", script)) {
+      treeOf("shell");
+
+      node.endStreams();
+
+      assertThat(run.exitCode()).isEqualTo(7);
+      assertThat(run.errors()).contains("node 2 has ended the connection: sh is stopped");
+    }
+  }
+
   @Test
   void noDescendantSurvivesHoweverItHides() throws Exception {
     node.lead();
