@@ -15,7 +15,8 @@ public interface Election {
 
   /**
    * Whether this node leads <em>at this instant</em>: its lease is compared with the clock at each
-   * call (rule L2), so that at no instant two nodes answer true (rule L5).
+   * call (rule L2), so that at no instant two nodes answer true (rule L5). Within a term it is true
+   * for one stretch of time, on every thread: who was told no is not told yes again (rule D12).
    *
    * <p>The answer can be outlived: a thread that is paused right after it acts late. Work that must
    * never be done twice carries {@link Leadership#term()} with it, and what it acts upon refuses a

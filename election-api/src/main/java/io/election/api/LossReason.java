@@ -12,7 +12,7 @@ public enum LossReason {
   RESIGNED,
   /** The store failed, or did not answer in time. */
   STORE_FAILED,
-  /** The process or the machine stood still for longer than the lease. */
+  /** The process, its election thread or the machine stood still until the lease was over. */
   SUSPENDED,
   /** The node is shutting down. */
   STOPPED

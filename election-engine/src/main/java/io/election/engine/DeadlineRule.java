@@ -39,6 +39,13 @@ final class DeadlineRule {
     return overdue;
   }
 
+  /** D12: the lease was renewed too late for somebody who has been told that it is over. */
+  void leaseSeenOver(long term) {
+    if (node.leads() && node.record.term() == term) {
+      node.stepDown(LossReason.SUSPENDED);
+    }
+  }
+
   /** T5: who cannot write can neither stand nor lead. */
   void storeFailed() {
     if (node.leads()) {

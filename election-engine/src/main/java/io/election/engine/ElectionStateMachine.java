@@ -126,6 +126,8 @@ public final class ElectionStateMachine {
       handOverRule.requested(wish);
     } else if (input instanceof Input.WorkStopped stoppedWork) {
       handOverRule.workStopped(stoppedWork.term());
+    } else if (input instanceof Input.LeaseSeenOver seen) {
+      deadlineRule.leaseSeenOver(seen.term());
     } else if (input instanceof Input.Pause) {
       node.pause();
     } else if (input instanceof Input.Resume) {

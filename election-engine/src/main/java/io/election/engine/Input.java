@@ -58,6 +58,12 @@ public sealed interface Input {
    */
   record WorkStopped(long term) implements Input {}
 
+  /**
+   * Somebody was told that the lease of this term is over before this node could show that it goes
+   * on: so it does not (rule D12).
+   */
+  record LeaseSeenOver(long term) implements Input {}
+
   /** This node is not to stand for election. */
   record Pause() implements Input {}
 

@@ -52,6 +52,26 @@ public record View(
         Role.FOLLOWER, term, votedFor, null, NO_LEASE, NEVER, contacts, Set.of(), paused, failure);
   }
 
+  /** The same node when somebody has seen its lease over (rule D12). */
+  public View withLeaseOver() {
+    return new View(
+        role,
+        term,
+        votedFor,
+        leaderId,
+        NO_LEASE,
+        leaderHeardNanos,
+        contacts,
+        reportedReachable,
+        paused,
+        failure);
+  }
+
+  /** Whether it shows a lease, which may be over. */
+  public boolean hasLease() {
+    return leaseUntilNanos != NO_LEASE;
+  }
+
   /** Whether the node leads at this time (rule L2). */
   public boolean leadsAt(long nowNanos) {
     return nowNanos < leaseUntilNanos;

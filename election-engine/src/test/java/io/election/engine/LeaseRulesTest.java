@@ -89,6 +89,28 @@ class LeaseRulesTest {
   }
 
   @Test
+  @DisplayName("D12: a lease that somebody has seen over ends, however it was renewed meanwhile")
+  void leaseThatWasSeenOverEnds() {
+    Node node = Node.leader();
+
+    assertThat(node.at(700).hearsThatItsLeaseWasSeenOver(1))
+        .startsWith(leadershipEnded(1, LossReason.SUSPENDED));
+
+    assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);
+    assertThat(node.view().leadsAt(nanos(700))).isFalse();
+  }
+
+  @Test
+  @DisplayName("D12: the lease of another term, or of none, is no matter")
+  void leaseOfAnotherTermGoesOn() {
+    Node leader = Node.leader();
+
+    assertThat(leader.at(650).hearsThatItsLeaseWasSeenOver(0)).isEmpty();
+    assertThat(leader.view().leadsAt(nanos(650))).isTrue();
+    assertThat(Node.candidate().hearsThatItsLeaseWasSeenOver(1)).isEmpty();
+  }
+
+  @Test
   @DisplayName("L4: a node that stood still steps down before it considers anything else")
   void wakingNodeStepsDownFirst() {
     Node node = Node.leader();

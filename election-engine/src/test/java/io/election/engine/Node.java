@@ -194,6 +194,10 @@ final class Node {
     return step(new Input.StoreFailed(underWay, cause));
   }
 
+  List<Effect> hearsThatItsLeaseWasSeenOver(long term) {
+    return step(new Input.LeaseSeenOver(term));
+  }
+
   List<Effect> stops() {
     return step(new Input.Stop());
   }

@@ -38,6 +38,7 @@ final class Chaos {
             processes::crashOne,
             processes::crashSome,
             processes::pauseOne,
+            processes::holdLoopOfOne,
             links::cutOneWay,
             links::cutBothWays,
             links::partition,
@@ -67,6 +68,7 @@ final class Chaos {
     List.<Fault>of(
             processes::crashLeader,
             processes::pauseLeader,
+            processes::holdLoopOfLeader,
             links::cutLeaderOff,
             operators::transferToAny,
             operators::stopLeader)

@@ -83,6 +83,12 @@ final class Judge implements Watcher {
     cluster.carriedOut(node, effect);
   }
 
+  void asked(SimulatedNode node) {
+    boolean leads = node.saysItLeads();
+    trace.note(node, leads ? "is asked, and leads" : "is asked, and does not lead");
+    referee.answered(node, leads);
+  }
+
   private void mix(SimulatedNode node, View view) {
     mix(cluster.agenda().now());
     mix(node.id() * 8L + view.role().ordinal());

@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 /** Processes crash, start again, stand still and go on. */
 final class ProcessFaults {
 
+  private static final int ASKS_WHILE_HELD = 8;
+
   private final SimulatedCluster cluster;
   private final SplittableRandom random;
   private final Fate fate;
@@ -27,6 +29,7 @@ final class ProcessFaults {
   /** Every node runs. */
   void end() {
     for (SimulatedNode node : cluster.nodes()) {
+      node.holdLoop(0);
       node.goOn();
       node.startIfDown();
     }
@@ -74,5 +77,22 @@ final class ProcessFaults {
   private void pause(SimulatedNode node) {
     node.standStill();
     fate.endLater(node::goOn);
+  }
+
+  void holdLoopOfOne() {
+    holdLoop(fate.anyNode());
+  }
+
+  void holdLoopOfLeader() {
+    cluster.leader().ifPresent(this::holdLoop);
+  }
+
+  /** Other threads of the process ask meanwhile, and a while longer, whether it leads. */
+  private void holdLoop(SimulatedNode node) {
+    long nanos = 1 + random.nextLong(2 * cluster.setting().timeoutMinNanos());
+    node.holdLoop(nanos);
+    for (int ask = 0; ask < ASKS_WHILE_HELD; ask++) {
+      cluster.agenda().after(random.nextLong(2 * nanos), () -> cluster.ask(node));
+    }
   }
 }

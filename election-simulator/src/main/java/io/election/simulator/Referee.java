@@ -44,13 +44,13 @@ public final class Referee implements Watcher {
   public void stepped(SimulatedNode node, View before, Input input, List<Effect> effects) {
     View view = viewOf(node);
     for (Invariant invariant : invariants) {
-      invariant.stepped(node.id(), node.clock().read(), before, input, view, effects);
+      invariant.stepped(node.id(), node.steppedAtNanos(), before, input, view, effects);
     }
     if (shows(view, before)) {
-      ask(node, view);
+      answered(node, node.isLeader());
     }
     if (node.isLeader()) {
-      ask(node, view);
+      answered(node, true);
       for (SimulatedNode other : nodes) {
         if (other != node) {
           look(other);
@@ -61,7 +61,7 @@ public final class Referee implements Watcher {
 
   private void look(SimulatedNode other) {
     if (other.isLeader()) {
-      ask(other, viewOf(other));
+      answered(other, true);
     } else if (other.isAtWork()) {
       invariants.forEach(invariant -> invariant.atWork(other.id(), agenda.now()));
     }
@@ -77,11 +77,12 @@ public final class Referee implements Watcher {
         || !Objects.equals(view.leaderId(), before.leaderId());
   }
 
-  private void ask(SimulatedNode node, View view) {
+  /** This is what a node that runs answers at this instant. */
+  void answered(SimulatedNode node, boolean isLeader) {
+    View view = viewOf(node);
     long now = agenda.now();
     Answer answer =
-        new Answer(
-            node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), node.isLeader());
+        new Answer(node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), isLeader);
     for (Invariant invariant : invariants) {
       invariant.answered(answer);
     }

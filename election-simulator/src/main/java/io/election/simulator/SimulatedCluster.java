@@ -117,6 +117,13 @@ public final class SimulatedCluster {
     return view != null && Objects.equals(view.leaderId(), leader);
   }
 
+  /** A thread of this node's process asks whether the node leads, if there is a process. */
+  void ask(SimulatedNode node) {
+    if (node.runs()) {
+      judge.asked(node);
+    }
+  }
+
   View viewOf(SimulatedNode node) {
     return Objects.requireNonNull(node.view());
   }

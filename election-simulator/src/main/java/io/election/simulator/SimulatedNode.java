@@ -52,6 +52,8 @@ public final class SimulatedNode {
   private long wakeUpNumber;
   private long wakeUpDelayNanos;
   private long wallAheadNanos;
+  private long holdNanos;
+  private long steppedAtNanos;
 
   /**
    * @param id the member's id
@@ -108,6 +110,11 @@ public final class SimulatedNode {
     return clock;
   }
 
+  /** What its loop took for the time in its latest step. */
+  public long steppedAtNanos() {
+    return steppedAtNanos;
+  }
+
   /** Whether its process runs, standing still or not. */
   public boolean runs() {
     return process != null;
@@ -118,8 +125,13 @@ public final class SimulatedNode {
     return process == null ? null : process.driver.shown().view();
   }
 
-  /** What it would answer if it were asked at this instant (rule L2). */
+  /** Whether it leads at this instant (rule L2). Nobody asks it, which could make a difference. */
   public boolean isLeader() {
+    return process != null && process.driver.shown().view().leadsAt(clock.read());
+  }
+
+  /** What it answers to a thread of its process that asks whether it leads (rule D12). */
+  boolean saysItLeads() {
     return process != null && process.driver.shown().isLeader();
   }
 
@@ -222,8 +234,18 @@ public final class SimulatedNode {
     if (standsStill) {
       standsStill = false;
       if (process != null) {
-        process.turn();
+        process.wake();
       }
+    }
+  }
+
+  /**
+   * The next time that its loop reads the clock, that thread stands still for so long before it
+   * does anything with the reading. The other threads of the process go on.
+   */
+  public void holdLoop(long nanos) {
+    if (process != null && !process.isTurning) {
+      holdNanos = nanos;
     }
   }
 
@@ -263,6 +285,7 @@ public final class SimulatedNode {
     private final MachineDriver driver;
     private boolean isTurning;
     private boolean isAwake;
+    private boolean isHeld;
 
     private Process() {
       ElectionStateMachine machine =
@@ -271,11 +294,25 @@ public final class SimulatedNode {
       driver =
           new MachineDriver(
               machine,
-              clock::read,
+              this::readClock,
               () -> Instant.EPOCH.plusNanos(wallClock()),
               () -> new Refusal(signature(), Refusal.Reason.UNAVAILABLE, "this node is stopping"),
               Runnable::run,
               this);
+    }
+
+    private long readClock() {
+      long reading = clock.read();
+      if (isTurning && !isHeld && holdNanos > 0) {
+        long untilNanos = agenda.now() + holdNanos;
+        holdNanos = 0;
+        isHeld = true;
+        agenda.runUntil(untilNanos);
+        isHeld = false;
+        // Something may be due by now.
+        isAwake = true;
+      }
+      return reading;
     }
 
     private void stopInOrder(Runnable gone) {
@@ -324,13 +361,10 @@ public final class SimulatedNode {
 
     /** The clock may have been slowed down meanwhile: then it is not yet time. */
     private void wakeUp() {
-      if (standsStill) {
-        return;
-      }
       if (clock.read() < driver.wakeUpAtNanos()) {
         awaitWakeUp(this);
       } else {
-        turn();
+        wake();
       }
     }
 
@@ -351,7 +385,12 @@ public final class SimulatedNode {
     }
 
     @Override
-    public void stepped(View before, Input input, List<Effect> effects) {
+    public void stepped(long nowNanos, View before, Input input, List<Effect> effects) {
+      if (this != process) {
+        // Crashed while its loop was held.
+        return;
+      }
+      steppedAtNanos = nowNanos;
       work.seesLease(driver.shown().view().leaseUntilNanos());
       watcher.stepped(SimulatedNode.this, before, input, effects);
     }

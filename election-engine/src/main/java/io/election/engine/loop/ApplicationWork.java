@@ -56,7 +56,6 @@ final class ApplicationWork implements AutoCloseable {
     tasks =
         new LeaderTasks(
             shown,
-            clock,
             watch,
             leaseNanos,
             (task, term) ->

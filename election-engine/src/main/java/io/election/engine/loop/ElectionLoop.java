@@ -120,7 +120,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
             node.timings().leaseNanos(),
             node.timings().timeoutMax(),
             nodeStarted(machine.view()));
-    this.election = new LiveElection(node, driver.shown(), work, clock);
+    this.election = new LiveElection(node, driver.shown(), work);
     this.log = new ElectionLog(node);
     this.meter = meter;
     this.course = new ElectionCourse(meter);
@@ -234,7 +234,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     }
 
     @Override
-    public void stepped(View before, Input input, List<Effect> effects) {
+    public void stepped(long nowNanos, View before, Input input, List<Effect> effects) {
       if (input instanceof Input.ResponseArrived arrived
           && arrived.response() instanceof Refusal refusal) {
         log.refusedBy(node.member(arrived.peer()), refusal);

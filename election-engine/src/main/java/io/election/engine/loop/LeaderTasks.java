@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongSupplier;
 
 /**
  * Starts the tasks of the leader and interrupts them before the lease ends (rule H1). It compares
@@ -20,7 +19,6 @@ final class LeaderTasks implements Watch.Duty {
   private static final int PART_TO_END_IN = 4;
 
   private final PublishedView shown;
-  private final LongSupplier clock;
   private final Watch watch;
   private final long nanosToEndIn;
   private final TaskRun.Starter starter;
@@ -33,14 +31,8 @@ final class LeaderTasks implements Watch.Duty {
   /**
    * @param leaseNanos the length of a lease that was just renewed
    */
-  LeaderTasks(
-      PublishedView shown,
-      LongSupplier clock,
-      Watch watch,
-      long leaseNanos,
-      TaskRun.Starter starter) {
+  LeaderTasks(PublishedView shown, Watch watch, long leaseNanos, TaskRun.Starter starter) {
     this.shown = shown;
-    this.clock = clock;
     this.watch = watch;
     this.nanosToEndIn = leaseNanos / PART_TO_END_IN;
     this.starter = starter;
@@ -83,10 +75,9 @@ final class LeaderTasks implements Watch.Duty {
 
   @Override
   public long look() {
-    // The clock last: a pause between the two readings can then only interrupt too early.
-    View view = shown.view();
-    long now = clock.getAsLong();
-    boolean mayRun = view.leadsAt(now) && view.leaseUntilNanos() - now > nanosToEndIn;
+    PublishedView.Sight sight = shown.look();
+    View view = sight.view();
+    boolean mayRun = sight.leaseRemaining().toNanos() > nanosToEndIn;
     for (SupervisedTask task : tasks) {
       task.supervise(view.term(), mayRun);
       if (task.isGone()) {

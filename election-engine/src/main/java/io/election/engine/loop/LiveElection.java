@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the last published view and the clock, on the caller's thread (rule L2). */
@@ -26,14 +25,11 @@ final class LiveElection implements Election, ElectionMonitor {
   private final NodeDescription node;
   private final PublishedView shown;
   private final ApplicationWork work;
-  private final LongSupplier clock;
 
-  LiveElection(
-      NodeDescription node, PublishedView shown, ApplicationWork work, LongSupplier clock) {
+  LiveElection(NodeDescription node, PublishedView shown, ApplicationWork work) {
     this.node = node;
     this.shown = shown;
     this.work = work;
-    this.clock = clock;
   }
 
   @Override
@@ -48,7 +44,7 @@ final class LiveElection implements Election, ElectionMonitor {
 
   @Override
   public Optional<Leader> leader() {
-    return Optional.ofNullable(leader(shown.snapshot(), clock.getAsLong()));
+    return Optional.ofNullable(leader(shown.look()));
   }
 
   @Override
@@ -78,18 +74,18 @@ final class LiveElection implements Election, ElectionMonitor {
 
   @Override
   public ElectionStatus status() {
-    PublishedView.Snapshot snapshot = shown.snapshot();
-    View view = snapshot.view();
-    long nanos = clock.getAsLong();
+    PublishedView.Sight sight = shown.look();
+    View view = sight.view();
+    long nanos = sight.atNanos();
     return new ElectionStatus(
         node.clusterId(),
         node.nodeId(),
         view.role(),
         view.term(),
         view.votedFor(),
-        leader(snapshot, nanos),
-        view.leadsAt(nanos),
-        PublishedView.leaseRemaining(view, nanos),
+        leader(sight),
+        sight.leads(),
+        sight.leaseRemaining(),
         followsLiveLeader(view, nanos),
         view.paused(),
         node.storage(),
@@ -98,13 +94,13 @@ final class LiveElection implements Election, ElectionMonitor {
         Duration.ofNanos(nanos));
   }
 
-  private @Nullable Leader leader(PublishedView.Snapshot snapshot, long nanos) {
-    View view = snapshot.view();
+  private @Nullable Leader leader(PublishedView.Sight sight) {
+    View view = sight.view();
     Integer id = view.leaderId();
-    if (id == null || id == node.nodeId() && !view.leadsAt(nanos)) {
+    if (id == null || id == node.nodeId() && !sight.leads()) {
       return null;
     }
-    return new Leader(id, node.member(id).address(), view.term(), snapshot.leaderSince());
+    return new Leader(id, node.member(id).address(), view.term(), sight.leaderSince());
   }
 
   private boolean followsLiveLeader(View view, long nanos) {

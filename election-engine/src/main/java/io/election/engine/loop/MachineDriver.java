@@ -37,6 +37,9 @@ public final class MachineDriver {
   private final Queue<Input> inbox = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
 
+  /** The term of the leadership whose begin was told and whose end was not. */
+  private @Nullable Long toldTerm;
+
   /** What a driver acts on. */
   public interface Surroundings {
 
@@ -47,9 +50,10 @@ public final class MachineDriver {
      * An input was taken in. What may be seen now is shown already, the effects are yet to come.
      * Called by the thread that turns.
      *
+     * @param nowNanos what the clock showed then
      * @param before what could be seen before
      */
-    void stepped(View before, Input input, List<Effect> effects);
+    void stepped(long nowNanos, View before, Input input, List<Effect> effects);
 
     /**
      * Does what is wanted. A reply, the end of a hand-over and a wake-up are the driver's own to
@@ -160,10 +164,15 @@ public final class MachineDriver {
    */
   private void take(Input input) {
     View before = shown.view();
-    List<Effect> effects = machine.step(clock.getAsLong(), input);
-    shown.publish(machine.view());
-    surroundings.stepped(before, input, effects);
+    long now = clock.getAsLong();
+    List<Effect> effects = machine.step(now, input);
+    View after = machine.view();
+    boolean asItIs = shown.publish(after);
+    surroundings.stepped(now, before, input, effects);
     effects.forEach(this::carryOut);
+    if (!asItIs) {
+      take(new Input.LeaseSeenOver(after.term()));
+    }
     if (input instanceof Input.Stop) {
       end(null);
     }
@@ -176,21 +185,25 @@ public final class MachineDriver {
       control.ended(handOver);
     } else if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
       progress.scheduleWakeUp(wakeUp.atNanos());
+    } else if (effect instanceof Effect.LeadershipBegan began) {
+      toldTerm = began.term();
+    } else if (effect instanceof Effect.LeadershipEnded) {
+      toldTerm = null;
     }
     surroundings.carryOut(effect);
   }
 
   /**
-   * The node takes no part any more. What was shown counts, not what the machine says: it may have
+   * The node takes no part any more. What was told counts, not what the machine says: it may have
    * broken in the middle of a step. Ending twice does no harm.
    *
    * @param failure why; null if the node was told to stop
    */
   public void end(@Nullable String failure) {
     stopped = true;
-    View last = shown.withdraw(failure);
-    if (last.leaseUntilNanos() != View.NO_LEASE) {
-      surroundings.carryOut(new Effect.LeadershipEnded(last.term(), LossReason.STOPPED));
+    shown.withdraw(failure);
+    if (toldTerm != null) {
+      carryOut(new Effect.LeadershipEnded(toldTerm, LossReason.STOPPED));
     }
     close();
   }

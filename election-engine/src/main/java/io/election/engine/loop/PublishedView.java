@@ -7,47 +7,89 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop published last, read together with the clock at each call (rule L2). The loop's
- * thread alone publishes; any thread reads.
+ * thread alone publishes; any thread looks.
+ *
+ * <p>Within a term all of them see one stretch of leadership (rule D12): whoever finds that the
+ * lease is over marks it so before anybody is told, and the loop, which may have stood still while
+ * it renewed the lease, finds the mark when it publishes.
  */
 public final class PublishedView {
 
   private final LongSupplier clock;
   private final InstantSource wallClock;
-  private volatile Snapshot snapshot;
+  private final AtomicReference<Snapshot> snapshot;
   private volatile @Nullable String stall;
 
+  /** What the loop has put there; others put in its place only the same with its lease over. */
+  private Snapshot published;
+
   /** A view, and since when its leader has been known. */
-  record Snapshot(View view, Instant leaderSince) {}
+  private record Snapshot(View view, Instant leaderSince) {
+
+    Snapshot withLeaseOver() {
+      return new Snapshot(view.withLeaseOver(), leaderSince);
+    }
+  }
+
+  /**
+   * What is seen at one instant.
+   *
+   * @param view has a lease only if that runs at this instant
+   * @param leaderSince since when its leader has been known
+   * @param atNanos the instant
+   */
+  record Sight(View view, Instant leaderSince, long atNanos) {
+
+    boolean leads() {
+      return view.hasLease();
+    }
+
+    Duration leaseRemaining() {
+      return leads() ? Duration.ofNanos(view.leaseUntilNanos() - atNanos) : Duration.ZERO;
+    }
+  }
 
   PublishedView(LongSupplier clock, InstantSource wallClock, View first) {
     this.clock = clock;
     this.wallClock = wallClock;
-    this.snapshot = new Snapshot(first, wallClock.instant());
+    this.published = new Snapshot(first, wallClock.instant());
+    this.snapshot = new AtomicReference<>(published);
   }
 
-  /** Comes before the effects of the step that led to this view are carried out. */
-  void publish(View view) {
-    View before = snapshot.view();
-    boolean sameLeader =
-        view.term() == before.term() && Objects.equals(view.leaderId(), before.leaderId());
-    snapshot = new Snapshot(view, sameLeader ? snapshot.leaderSince() : wallClock.instant());
+  /**
+   * Comes before the effects of the step that led to this view are carried out.
+   *
+   * @return whether it is shown as it is; if not, somebody has seen the lease of its term over, and
+   *     it is shown without
+   */
+  boolean publish(View view) {
+    View before = published.view();
+    boolean sameTerm = view.term() == before.term();
+    boolean sameLeader = sameTerm && Objects.equals(view.leaderId(), before.leaderId());
+    Snapshot next = new Snapshot(view, sameLeader ? published.leaderSince() : wallClock.instant());
+    boolean seenOver = !snapshot.compareAndSet(published, next);
+    boolean asItIs = !(seenOver && sameTerm && view.hasLease());
+    published = asItIs ? next : next.withLeaseOver();
+    if (seenOver) {
+      // Nobody else swaps what has no lease.
+      snapshot.set(published);
+    }
+    return asItIs;
   }
 
   /**
    * Leads no more and knows nobody who does, whatever was published last.
    *
    * @param failure why; null if the node was told to stop
-   * @return what was published last
    */
-  View withdraw(@Nullable String failure) {
-    View last = snapshot.view();
-    publish(last.withoutLeadership(failure));
-    return last;
+  void withdraw(@Nullable String failure) {
+    publish(published.view().withoutLeadership(failure));
   }
 
   /**
@@ -65,36 +107,37 @@ public final class PublishedView {
     return stalled == null ? view().failure() : stalled;
   }
 
-  Snapshot snapshot() {
-    return snapshot;
+  /** What was published last, or the same with its lease seen over. */
+  public View view() {
+    return snapshot.get().view();
   }
 
-  /** What was published last. */
-  public View view() {
-    return snapshot.view();
+  Sight look() {
+    while (true) {
+      Snapshot seen = snapshot.get();
+      // The clock last: a pause between the two readings can then only turn true into false.
+      long now = clock.getAsLong();
+      if (!seen.view().hasLease() || seen.view().leadsAt(now)) {
+        return new Sight(seen.view(), seen.leaderSince(), now);
+      }
+      // Then it is looked at again: the loop may have published meanwhile.
+      snapshot.compareAndSet(seen, seen.withLeaseOver());
+    }
   }
 
   /** Whether this node leads at this instant. */
   public boolean isLeader() {
-    // The clock last: a pause between the two readings can then only turn true into false.
-    View view = view();
-    return view.leadsAt(clock.getAsLong());
+    return look().leads();
   }
 
   Optional<Leadership> leadership() {
-    View view = view();
-    return view.leadsAt(clock.getAsLong())
-        ? Optional.of(leadershipOf(view.term()))
-        : Optional.empty();
+    Sight sight = look();
+    return sight.leads() ? Optional.of(leadershipOf(sight.view().term())) : Optional.empty();
   }
 
   /** The leadership of a term, which may be over. */
   Leadership leadershipOf(long term) {
     return new LeasedLeadership(term);
-  }
-
-  static Duration leaseRemaining(View view, long nanos) {
-    return view.leadsAt(nanos) ? Duration.ofNanos(view.leaseUntilNanos() - nanos) : Duration.ZERO;
   }
 
   /** Valid while the view shows the same term with a lease. */
@@ -113,8 +156,8 @@ public final class PublishedView {
 
     @Override
     public Duration remaining() {
-      View view = view();
-      return view.term() == term ? leaseRemaining(view, clock.getAsLong()) : Duration.ZERO;
+      Sight sight = look();
+      return sight.view().term() == term ? sight.leaseRemaining() : Duration.ZERO;
     }
 
     @Override

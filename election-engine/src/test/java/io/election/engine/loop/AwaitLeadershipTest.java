@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.election.api.Leadership;
 import io.election.api.LeadershipLost;
+import io.election.api.transport.PeerResponse;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +58,41 @@ class AwaitLeadershipTest {
       node.becomeLeader();
 
       assertThat(waiting.result().orElseThrow().term()).isEqualTo(2);
+    }
+  }
+
+  /** It looks when the lease is over, while the loop stands still that is about to renew it. */
+  @Test
+  void threadDoesNotSleepOnWhileThisNodeLeads() throws Exception {
+    try (RunningNode node = RunningNode.leader()) {
+      CompletableFuture<Thread> loop = new CompletableFuture<>();
+      CompletableFuture<PeerResponse> answer = new CompletableFuture<>();
+      node.transport.neverAnswers(3);
+      node.transport.script(
+          2,
+          request -> {
+            loop.complete(Thread.currentThread());
+            return answer;
+          });
+      node.advance(Duration.ofMillis(100));
+      WaitingThread.awaitRest(await(loop));
+      CompletableFuture<WaitingThread> waiting = new CompletableFuture<>();
+      node.clock.pauseAfterReading(
+          loop.join(),
+          () -> {
+            node.clock.advance(Duration.ofMillis(400));
+            waiting.complete(WaitingThread.at(node));
+          });
+
+      answer.complete(ScriptedTransport.yes(2, node.awaitHeartbeatTo(2)));
+      await(waiting);
+      node.notice();
+
+      assertThat(node.election().isLeader()).isFalse();
+      node.transport.script(
+          2, request -> CompletableFuture.completedFuture(ScriptedTransport.yes(2, request)));
+      node.becomeLeader();
+      assertThat(waiting.join().result().orElseThrow().term()).isEqualTo(2);
     }
   }
 
@@ -254,10 +290,14 @@ class AwaitLeadershipTest {
     static WaitingThread at(RunningNode node) {
       WaitingThread waiting = new WaitingThread(node);
       waiting.thread.start();
-      while (waiting.thread.getState() != Thread.State.TIMED_WAITING) {
+      awaitRest(waiting.thread);
+      return waiting;
+    }
+
+    static void awaitRest(Thread thread) {
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }
-      return waiting;
     }
 
     Optional<Leadership> result() throws Exception {

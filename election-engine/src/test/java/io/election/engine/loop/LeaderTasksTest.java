@@ -25,7 +25,6 @@ class LeaderTasksTest {
   private final LeaderTasks tasks =
       new LeaderTasks(
           node.shown,
-          node.clock,
           new Watch(1, node.clock),
           LEASE.toNanos(),
           (task, term) ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.election.api.HandOverResult;
 import io.election.api.HandOverResult.NotHandedOver;
 import io.election.api.HandOverResult.NotLeading;
+import io.election.api.LossReason;
+import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
@@ -16,6 +18,7 @@ import io.election.engine.Membership;
 import io.election.engine.RestoredState;
 import io.election.engine.Timings;
 import io.election.engine.View;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ class MachineDriverTest {
 
   private static final Refusal UNAVAILABLE =
       new Refusal(ScriptedTransport.sender(1), Refusal.Reason.UNAVAILABLE, "stopping");
+
+  private static final Duration HEARTBEAT = Timings.DEFAULT.heartbeatInterval();
+  private static final Duration LEASE = Duration.ofNanos(Timings.DEFAULT.leaseNanos());
 
   private final ManualClock clock = new ManualClock();
   private final List<Input> taken = new ArrayList<>();
@@ -62,7 +68,7 @@ class MachineDriverTest {
     }
 
     @Override
-    public void stepped(View before, Input input, List<Effect> effects) {
+    public void stepped(long nowNanos, View before, Input input, List<Effect> effects) {
       taken.add(input);
     }
 
@@ -129,6 +135,43 @@ class MachineDriverTest {
 
     assertThat(taken).containsExactly(new Input.Stop());
     assertThat(driver.hasStopped()).isTrue();
+  }
+
+  /** The loop stands still after it has read the clock, and somebody asks meanwhile (rule D12). */
+  @Test
+  void leaseThatWasSeenOverWhileItWasRenewedEndsTheLeadership() {
+    becomeLeader();
+    driver.turn();
+    clock.advance(HEARTBEAT);
+    driver.turn();
+    List<Boolean> answers = new ArrayList<>();
+    clock.pauseAfterReading(
+        () -> {
+          clock.advance(LEASE.minus(HEARTBEAT));
+          answers.add(driver.shown().isLeader());
+        });
+
+    driver.turn();
+
+    assertThat(answers).containsExactly(false);
+    assertThat(driver.shown().isLeader()).isFalse();
+    assertThat(driver.shown().view().role()).isEqualTo(Role.FOLLOWER);
+    assertThat(taken).contains(new Input.LeaseSeenOver(1));
+    assertThat(carriedOut).contains(new Effect.LeadershipEnded(1, LossReason.SUSPENDED));
+  }
+
+  @Test
+  void leaseThatIsRenewedWhileNobodyLooksGoesOn() {
+    becomeLeader();
+    driver.turn();
+    clock.advance(HEARTBEAT);
+    driver.turn();
+    clock.pauseAfterReading(() -> clock.advance(LEASE.minus(HEARTBEAT)));
+
+    driver.turn();
+
+    assertThat(driver.shown().isLeader()).isTrue();
+    assertThat(taken).noneMatch(Input.LeaseSeenOver.class::isInstance);
   }
 
   // Requests.

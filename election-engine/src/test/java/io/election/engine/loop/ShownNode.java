@@ -16,9 +16,13 @@ final class ShownNode {
   final ManualClock clock = new ManualClock();
   final PublishedView shown = new PublishedView(clock, InstantSource.system(), follower(0));
 
-  /** It leads, and a majority has just answered. */
-  void leads(long term) {
-    shown.publish(view(Role.LEADER, term, 1, clock.getAsLong() + LEASE.toNanos()));
+  /**
+   * It leads, and a majority has just answered.
+   *
+   * @return whether that could be shown
+   */
+  boolean leads(long term) {
+    return shown.publish(view(Role.LEADER, term, 1, clock.getAsLong() + LEASE.toNanos()));
   }
 
   void leadsNoMore() {

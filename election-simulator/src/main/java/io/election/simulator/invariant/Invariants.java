@@ -30,6 +30,7 @@ public final class Invariants {
         new OneVoteATerm(),
         new VisibleTermsNeverFall(),
         new OneLeaseAtATime(),
+        new LeadershipIsOneStretch(),
         new LeaderTermsRise(),
         new DurableBeforeItLeaves(),
         new LeadershipAlternates(),
