@@ -46,6 +46,7 @@ public final class Campaign {
             new LateVotesTrial(),
             new RestartingVotersTrial(),
             new HandOverTrial(),
+            new QuestionsTrial(),
             new RollingRestartTrial()));
   }
 
@@ -56,7 +57,7 @@ public final class Campaign {
    */
   public Totals run(long seed) {
     try {
-      return Totals.of(trialOf(seed).run(new SplittableRandom(seed), Trace.off()));
+      return Totals.of(trialOf(seed).run(new SplittableRandom(seed), Onlookers.judging()));
     } catch (AssertionError | RuntimeException failure) {
       throw new SeedFailure(seed, failure, replay(seed, LINES_OF_A_FAILURE));
     }
@@ -70,7 +71,7 @@ public final class Campaign {
   public List<String> replay(long seed, int mostLines) {
     Trace trace = new Trace(mostLines);
     try {
-      trialOf(seed).run(new SplittableRandom(seed), trace);
+      trialOf(seed).run(new SplittableRandom(seed), Onlookers.recording(trace));
     } catch (AssertionError | RuntimeException failure) {
       trace.note(failure.getMessage());
     }

@@ -17,9 +17,9 @@ public final class ChaosTrial implements Trial {
   private static final int TIMEOUTS_OF_PEACE = 3;
 
   @Override
-  public Outcome run(SplittableRandom random, Trace trace) {
+  public Outcome run(SplittableRandom random, Onlookers onlookers) {
     Setting setting = Setting.drawn(random).withWitnesses(random);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     Chaos chaos = new Chaos(cluster, random.split());
     LeadersWork work = new LeadersWork(cluster, random.split());
     cluster.start();

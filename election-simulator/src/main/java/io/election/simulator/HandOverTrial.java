@@ -40,9 +40,9 @@ public final class HandOverTrial implements Trial {
   }
 
   @Override
-  public Outcome run(SplittableRandom random, Trace trace) {
+  public Outcome run(SplittableRandom random, Onlookers onlookers) {
     Setting setting = Setting.drawn(random).ofSize(random.nextBoolean() ? 3 : 5).brisk(random);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     cluster.start();
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     cluster.run(2 * setting.timeoutMaxNanos());

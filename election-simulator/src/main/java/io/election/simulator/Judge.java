@@ -20,10 +20,14 @@ final class Judge implements Watcher {
   private long leaderships;
   private long steps;
 
-  Judge(SimulatedCluster cluster, Trace trace) {
+  Judge(SimulatedCluster cluster, Onlookers onlookers) {
     this.cluster = cluster;
-    this.trace = trace;
-    this.referee = new Referee(cluster.agenda(), cluster.nodes(), cluster.setting().watched());
+    this.trace = onlookers.trace();
+    this.referee =
+        new Referee(
+            cluster.agenda(),
+            cluster.nodes(),
+            onlookers.invariants().apply(cluster.setting().watched()));
   }
 
   long fingerprint() {
@@ -65,8 +69,8 @@ final class Judge implements Watcher {
   }
 
   @Override
-  public void requestLeaves(SimulatedNode node, PeerRequest request) {
-    referee.requestLeaves(node, request);
+  public void requestLeaves(SimulatedNode node, int recipient, PeerRequest request) {
+    referee.requestLeaves(node, recipient, request);
   }
 
   @Override

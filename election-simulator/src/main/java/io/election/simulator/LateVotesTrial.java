@@ -14,9 +14,9 @@ public final class LateVotesTrial implements Trial {
   private static final int LONGEST_APART = 10;
 
   @Override
-  public Outcome run(SplittableRandom random, Trace trace) {
+  public Outcome run(SplittableRandom random, Onlookers onlookers) {
     Setting setting = Setting.drawn(random).ofSize(random.nextBoolean() ? 3 : 5);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     cluster.start();
     cluster
         .network()

@@ -15,9 +15,9 @@ public final class PartialNetworkTrial implements Trial {
   private static final int MOST_EARLIER_TERMS = 4;
 
   @Override
-  public Outcome run(SplittableRandom random, Trace trace) {
+  public Outcome run(SplittableRandom random, Onlookers onlookers) {
     Setting setting = Setting.drawn(random).ofSize(random.nextBoolean() ? 3 : 5);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     for (SimulatedNode node : cluster.nodes()) {
       long term = random.nextLong(MOST_EARLIER_TERMS);
       cluster.disk(node.id()).remember(new PersistentState(term, null));

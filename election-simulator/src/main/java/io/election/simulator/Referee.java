@@ -1,6 +1,5 @@
 package io.election.simulator;
 
-import io.election.api.store.PersistentState;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import io.election.engine.Effect;
@@ -8,12 +7,15 @@ import io.election.engine.Input;
 import io.election.engine.View;
 import io.election.simulator.invariant.Answer;
 import io.election.simulator.invariant.Invariant;
-import io.election.simulator.invariant.Invariants;
-import io.election.simulator.invariant.WatchedCluster;
+import io.election.simulator.invariant.Moment;
 import java.util.List;
 import java.util.Objects;
 
-/** Shows everything visible of a cluster's nodes to all invariants. */
+/**
+ * Shows the invariants what goes into a cluster's nodes and what comes out of them. Of an input it
+ * passes on what somebody outside did, of an effect what somebody outside is told, and of the view
+ * what a node answers that is asked about itself; nothing else of the engine.
+ */
 public final class Referee implements Watcher {
 
   private final Agenda agenda;
@@ -23,12 +25,12 @@ public final class Referee implements Watcher {
   /**
    * @param agenda true time
    * @param nodes all members; may be filled later, but before the first one starts
-   * @param cluster what all of them are members of
+   * @param invariants what must hold, each with an empty memory
    */
-  public Referee(Agenda agenda, List<SimulatedNode> nodes, WatchedCluster cluster) {
+  public Referee(Agenda agenda, List<SimulatedNode> nodes, List<Invariant> invariants) {
     this.agenda = agenda;
     this.nodes = nodes;
-    this.invariants = Invariants.all(cluster);
+    this.invariants = List.copyOf(invariants);
   }
 
   @Override
@@ -42,15 +44,12 @@ public final class Referee implements Watcher {
    */
   @Override
   public void stepped(SimulatedNode node, View before, Input input, List<Effect> effects) {
-    View view = viewOf(node);
-    for (Invariant invariant : invariants) {
-      invariant.stepped(node.id(), node.steppedAtNanos(), before, input, view, effects);
-    }
-    if (shows(view, before)) {
-      answered(node, node.isLeader());
+    goesIn(node, input);
+    if (shows(viewOf(node), before)) {
+      ask(node);
     }
     if (node.isLeader()) {
-      answered(node, true);
+      ask(node);
       for (SimulatedNode other : nodes) {
         if (other != node) {
           look(other);
@@ -59,11 +58,22 @@ public final class Referee implements Watcher {
     }
   }
 
-  private void look(SimulatedNode other) {
-    if (other.isLeader()) {
-      answered(other, true);
-    } else if (other.isAtWork()) {
-      invariants.forEach(invariant -> invariant.atWork(other.id(), agenda.now()));
+  private void goesIn(SimulatedNode node, Input input) {
+    int id = node.id();
+    if (input instanceof Input.ResponseArrived arrived) {
+      Moment moment = momentOf(node);
+      for (Invariant invariant : invariants) {
+        invariant.responseReached(moment, arrived.request(), arrived.response());
+      }
+    } else if (input instanceof Input.HandOverRequested wish) {
+      Moment moment = momentOf(node);
+      invariants.forEach(invariant -> invariant.handOverWished(moment, wish.request()));
+    } else if (input instanceof Input.WorkStopped stopped) {
+      invariants.forEach(invariant -> invariant.workStopped(id, stopped.term()));
+    } else if (input instanceof Input.Pause) {
+      invariants.forEach(invariant -> invariant.paused(id));
+    } else if (input instanceof Input.Resume) {
+      invariants.forEach(invariant -> invariant.resumed(id));
     }
   }
 
@@ -77,41 +87,70 @@ public final class Referee implements Watcher {
         || !Objects.equals(view.leaderId(), before.leaderId());
   }
 
+  private void ask(SimulatedNode node) {
+    answered(node, node.isLeader());
+  }
+
   /** This is what a node that runs answers at this instant. */
   void answered(SimulatedNode node, boolean isLeader) {
-    View view = viewOf(node);
-    long now = agenda.now();
-    Answer answer =
-        new Answer(node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), isLeader);
+    Answer answer = answerOf(node, isLeader);
     for (Invariant invariant : invariants) {
       invariant.answered(answer);
     }
   }
 
+  private void look(SimulatedNode other) {
+    if (other.isLeader()) {
+      ask(other);
+    } else if (other.isAtWork()) {
+      invariants.forEach(invariant -> invariant.atWork(other.id(), agenda.now()));
+    }
+  }
+
+  private Answer answerOf(SimulatedNode node, boolean isLeader) {
+    long now = agenda.now();
+    View view = viewOf(node);
+    return new Answer(
+        node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), isLeader);
+  }
+
+  private Moment momentOf(SimulatedNode node) {
+    return new Moment(
+        answerOf(node, node.isLeader()), node.steppedAtNanos(), node.disk().content());
+  }
+
   @Override
-  public void requestLeaves(SimulatedNode node, PeerRequest request) {
-    PersistentState onDisk = node.disk().content();
+  public void requestLeaves(SimulatedNode node, int recipient, PeerRequest request) {
+    Moment moment = momentOf(node);
     for (Invariant invariant : invariants) {
-      invariant.requestLeft(request, onDisk);
+      invariant.requestLeft(moment, recipient, request);
     }
   }
 
   @Override
   public void responseLeaves(SimulatedNode node, PeerRequest request, PeerResponse response) {
-    PersistentState onDisk = node.disk().content();
+    Moment moment = momentOf(node);
     for (Invariant invariant : invariants) {
-      invariant.responseLeft(request, response, onDisk);
+      invariant.responseLeft(moment, request, response);
     }
   }
 
   @Override
   public void carriedOut(SimulatedNode node, Effect effect) {
-    if (effect instanceof Effect.LeadershipBegan
-        || effect instanceof Effect.LeadershipEnded
-        || effect instanceof Effect.LeaderKnown) {
-      for (Invariant invariant : invariants) {
-        invariant.told(node.id(), effect, node.isLeader(), node.disk().content());
-      }
+    if (effect instanceof Effect.LeadershipBegan began) {
+      Moment moment = momentOf(node);
+      invariants.forEach(invariant -> invariant.leadershipBegan(moment, began.term()));
+    } else if (effect instanceof Effect.LeadershipEnded ended) {
+      Moment moment = momentOf(node);
+      invariants.forEach(invariant -> invariant.leadershipEnded(moment, ended.term()));
+    } else if (effect instanceof Effect.LeaderKnown known) {
+      Moment moment = momentOf(node);
+      invariants.forEach(
+          invariant -> invariant.leaderKnown(moment, known.leaderId(), known.term()));
+    } else if (effect instanceof Effect.HandOverEnded ended) {
+      Moment moment = momentOf(node);
+      invariants.forEach(
+          invariant -> invariant.handOverAnswered(moment, ended.request(), ended.result()));
     }
   }
 }

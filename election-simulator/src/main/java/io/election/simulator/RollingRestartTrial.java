@@ -17,9 +17,9 @@ import java.util.function.BiConsumer;
 public final class RollingRestartTrial implements Trial {
 
   @Override
-  public Outcome run(SplittableRandom random, Trace trace) {
+  public Outcome run(SplittableRandom random, Onlookers onlookers) {
     Setting setting = Setting.drawn(random).ofSize(random.nextBoolean() ? 3 : 5).brisk(random);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     long work = random.nextLong(setting.timeoutMinNanos() / 20);
     cluster.nodes().forEach(node -> node.stopWorkAfter(() -> work));
     cluster.start();

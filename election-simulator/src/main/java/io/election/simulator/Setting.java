@@ -146,8 +146,8 @@ public record Setting(
   /** What the invariants have to know about such a cluster. */
   WatchedCluster watched() {
     return new WatchedCluster(
-        SimulatedNode.CLUSTER_ID,
-        timings,
+        timings.timeoutMin(),
+        timings.timeoutMax(),
         IntStream.rangeClosed(1, size).boxed().collect(Collectors.toMap(id -> id, this::priority)));
   }
 

@@ -13,9 +13,9 @@ public final class SickDiskTrial implements Trial {
   private static final int TIMEOUTS_TO_NOTICE = 4;
 
   @Override
-  public Outcome run(SplittableRandom random, Trace trace) {
+  public Outcome run(SplittableRandom random, Onlookers onlookers) {
     Setting setting = Setting.drawn(random).ofSize(random.nextBoolean() ? 3 : 5);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), trace);
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     cluster.start();
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     SimulatedNode sick = cluster.leader().orElseThrow();

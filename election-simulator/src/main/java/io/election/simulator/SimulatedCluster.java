@@ -1,9 +1,6 @@
 package io.election.simulator;
 
-import io.election.api.transport.TimeoutNowRequest;
-import io.election.api.transport.VoteRequest;
 import io.election.engine.Effect;
-import io.election.engine.Input;
 import io.election.engine.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,7 +19,6 @@ import java.util.stream.IntStream;
 public final class SimulatedCluster {
 
   private final Setting setting;
-  private final RandomGenerator random;
   private final Agenda agenda = new Agenda();
   private final Trace trace;
   private final Judge judge;
@@ -31,19 +26,19 @@ public final class SimulatedCluster {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<FaultyDisk> disks = new ArrayList<>();
   private BiConsumer<SimulatedNode, Effect> afterEffect = (node, effect) -> {};
+  private BiConsumer<SimulatedNode, Message> afterRequest = (node, request) -> {};
 
   /**
    * Builds a cluster, all of whose nodes have yet to {@linkplain #start() start}.
    *
    * @param random the source of all that is random in it
-   * @param trace records what happens
+   * @param onlookers who looks on
    */
-  public SimulatedCluster(Setting setting, SplittableRandom random, Trace trace) {
+  public SimulatedCluster(Setting setting, SplittableRandom random, Onlookers onlookers) {
     this.setting = setting;
-    this.random = random.split();
-    this.trace = trace;
+    this.trace = onlookers.trace();
     trace.timeFrom(agenda);
-    judge = new Judge(this, trace);
+    judge = new Judge(this, onlookers);
     network = new FaultyNetwork(agenda, random.split(), setting.usualDelayNanos(), this::deliver);
     Set<Integer> members =
         IntStream.rangeClosed(1, setting.size()).boxed().collect(Collectors.toSet());
@@ -153,21 +148,20 @@ public final class SimulatedCluster {
     afterEffect = action;
   }
 
+  /** Calls this after each request that has come to a node, which may be down. */
+  void afterEveryRequest(BiConsumer<SimulatedNode, Message> action) {
+    afterRequest = action;
+  }
+
   void carriedOut(SimulatedNode node, Effect effect) {
     afterEffect.accept(node, effect);
   }
 
   private void deliver(Message message) {
     SimulatedNode receiver = node(message.to());
-    if (message.response() == null && mayChangeNothing(message) && random.nextBoolean()) {
-      // With nothing left that is due, the answer shows whether the question changes anything.
-      receiver.step(new Input.WakeUp());
-    }
     receiver.receive(message);
-  }
-
-  private static boolean mayChangeNothing(Message message) {
-    return message.request() instanceof VoteRequest request && request.preVote()
-        || message.request() instanceof TimeoutNowRequest;
+    if (message.response() == null) {
+      afterRequest.accept(receiver, message);
+    }
   }
 }

@@ -419,7 +419,7 @@ public final class SimulatedNode {
       if (request instanceof TimeoutNowRequest) {
         work.isLeftBehind();
       }
-      watcher.requestLeaves(SimulatedNode.this, request);
+      watcher.requestLeaves(SimulatedNode.this, peer, request);
       network.send(new Message(id, number, peer, request, null));
     }
   }

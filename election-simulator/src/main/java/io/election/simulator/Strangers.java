@@ -5,12 +5,14 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.VoteRequest;
-import io.election.engine.Input;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Those who are no members send requests, with terms of any height (rule T6), or forge some. */
 final class Strangers {
+
+  /** More than any cluster has. */
+  private static final int NO_MEMBER = 1000;
 
   private final SimulatedCluster cluster;
   private final SplittableRandom random;
@@ -23,14 +25,21 @@ final class Strangers {
   }
 
   void sendForeignMessage() {
-    SimulatedNode node = fate.anyNode();
-    int size = cluster.nodes().size();
+    send(fate.anyNode(), foreignMessage(fate.anyNode().id(), random));
+  }
+
+  /**
+   * A request with a term of any height by somebody who is no member.
+   *
+   * @param member in whose name, if it comes from another cluster or speaks another protocol
+   */
+  static PeerRequest foreignMessage(int member, SplittableRandom random) {
     Sender stranger =
         switch (random.nextInt(3)) {
-          case 0 -> new Sender("another", Sender.CURRENT_PROTOCOL_VERSION, fate.anyNode().id(), 1);
-          case 1 -> new Sender(SimulatedNode.CLUSTER_ID, 99, fate.anyNode().id(), 1);
+          case 0 -> new Sender("another", Sender.CURRENT_PROTOCOL_VERSION, member, 1);
+          case 1 -> new Sender(SimulatedNode.CLUSTER_ID, 99, member, 1);
           default ->
-              new Sender(SimulatedNode.CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, size + 1, 1);
+              new Sender(SimulatedNode.CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, NO_MEMBER, 1);
         };
     long term = random.nextLong(Long.MAX_VALUE);
     PeerRequest request =
@@ -39,11 +48,10 @@ final class Strangers {
           case 1 -> new HeartbeatRequest(stranger, term, 1, Set.of(), 0);
           default -> new TimeoutNowRequest(stranger, term, 1, random.nextLong());
         };
-    send(node, request.withRecipientTerm(term));
+    return request.withRecipientTerm(term);
   }
 
   private void send(SimulatedNode node, PeerRequest request) {
-    node.step(new Input.WakeUp());
     node.receive(new Message(fate.anyNode().id(), -1, node.id(), request, null));
   }
 

@@ -9,11 +9,11 @@ public interface Trial {
    * Runs it from beginning to end.
    *
    * @param random the only source of chance
-   * @param trace records what happens
+   * @param onlookers who looks on
    * @return what came out of it
    * @throws io.election.simulator.invariant.Violation if something does not hold
    */
-  Outcome run(SplittableRandom random, Trace trace);
+  Outcome run(SplittableRandom random, Onlookers onlookers);
 
   /**
    * What came out of a trial in which everything held.

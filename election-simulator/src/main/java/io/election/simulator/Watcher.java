@@ -20,7 +20,7 @@ public interface Watcher {
   default void stepped(SimulatedNode node, View before, Input input, List<Effect> effects) {}
 
   /** A request is about to leave. */
-  default void requestLeaves(SimulatedNode node, PeerRequest request) {}
+  default void requestLeaves(SimulatedNode node, int recipient, PeerRequest request) {}
 
   /** An answer is about to leave. */
   default void responseLeaves(SimulatedNode node, PeerRequest request, PeerResponse response) {}

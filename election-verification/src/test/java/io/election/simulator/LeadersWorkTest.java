@@ -13,7 +13,9 @@ class LeadersWorkTest {
   void leadersThatStandStillAfterTheyLookedAreFenced() {
     SimulatedCluster cluster =
         new SimulatedCluster(
-            Setting.drawn(new SplittableRandom(1)).ofSize(3), new SplittableRandom(1), Trace.off());
+            Setting.drawn(new SplittableRandom(1)).ofSize(3),
+            new SplittableRandom(1),
+            Onlookers.judging());
     LeadersWork work = new LeadersWork(cluster, new SplittableRandom(1));
     Chaos chaos = new Chaos(cluster, new SplittableRandom(1));
     cluster.start();

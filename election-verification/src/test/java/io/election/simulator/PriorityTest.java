@@ -21,7 +21,7 @@ class PriorityTest {
         Setting.uniform(priorities.size(), Timings.DEFAULT, delay, Duration.ofMillis(5))
             .preferring(priorities);
     SimulatedCluster cluster =
-        new SimulatedCluster(setting, new SplittableRandom(seed), Trace.off());
+        new SimulatedCluster(setting, new SplittableRandom(seed), Onlookers.judging());
     cluster.start();
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     return cluster;

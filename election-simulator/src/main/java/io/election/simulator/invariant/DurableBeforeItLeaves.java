@@ -8,59 +8,62 @@ import io.election.api.transport.PeerResponse;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
-import io.election.engine.Effect;
+import org.jspecify.annotations.Nullable;
 
 /** Nothing leaves a node before the record that it rests on is on disk (rules T1, T2, S2). */
 public final class DurableBeforeItLeaves implements Invariant {
 
   @Override
-  public void requestLeft(PeerRequest request, PersistentState onDisk) {
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
-      int leader = heartbeat.sender().nodeId();
       require(
-          onDisk.equals(new PersistentState(heartbeat.term(), leader)),
+          sender.onDisk().equals(new PersistentState(heartbeat.term(), sender.node())),
           "T2: node %d leads in term %d with %s on its disk",
-          leader,
+          sender.node(),
           heartbeat.term(),
-          onDisk);
+          sender.onDisk());
     }
   }
 
   @Override
-  public void responseLeft(PeerRequest request, PeerResponse response, PersistentState onDisk) {
-    int node = response.sender().nodeId();
+  public void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {
     if (response instanceof VoteResponse answer) {
-      requireTerm(node, answer.term(), onDisk);
+      requireTerm(sender, answer.term());
       if (request instanceof VoteRequest vote && !vote.preVote() && answer.granted()) {
         require(
-            onDisk.equals(new PersistentState(vote.term(), vote.sender().nodeId())),
+            sender.onDisk().equals(new PersistentState(vote.term(), vote.sender().nodeId())),
             "T1: node %d grants its vote in term %d with %s on its disk",
-            node,
+            sender.node(),
             vote.term(),
-            onDisk);
+            sender.onDisk());
       }
     } else if (response instanceof HeartbeatResponse answer) {
-      requireTerm(node, answer.term(), onDisk);
+      requireTerm(sender, answer.term());
       if (answer.accepted()) {
-        requireTerm(node, request.term(), onDisk);
+        requireTerm(sender, request.term());
       }
     } else if (response instanceof TimeoutNowResponse answer) {
-      requireTerm(node, answer.term(), onDisk);
+      requireTerm(sender, answer.term());
     }
   }
 
   @Override
-  public void told(int node, Effect effect, boolean leadsNow, PersistentState onDisk) {
-    if (effect instanceof Effect.LeaderKnown known) {
-      requireTerm(node, known.term(), onDisk);
-    } else if (effect instanceof Effect.LeadershipBegan began) {
-      requireTerm(node, began.term(), onDisk);
-    }
+  public void leadershipBegan(Moment node, long term) {
+    requireTerm(node, term);
   }
 
-  private static void requireTerm(int node, long term, PersistentState onDisk) {
+  @Override
+  public void leaderKnown(Moment node, @Nullable Integer leader, long term) {
+    requireTerm(node, term);
+  }
+
+  private static void requireTerm(Moment node, long term) {
     require(
-        onDisk.term() >= term, "S2: node %d shows term %d with %s on its disk", node, term, onDisk);
+        node.onDisk().term() >= term,
+        "S2: node %d shows term %d with %s on its disk",
+        node.node(),
+        term,
+        node.onDisk());
   }
 
   private static void require(boolean holds, String message, Object... details) {

@@ -1,16 +1,12 @@
 package io.election.simulator.invariant;
 
-import io.election.api.store.PersistentState;
+import io.election.api.HandOverResult;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
-import io.election.engine.Effect;
-import io.election.engine.Input;
-import io.election.engine.View;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,41 +25,44 @@ public final class HandOversEndWithTheirTerm implements Invariant {
   }
 
   @Override
-  public void stepped(
-      int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {
-    if (input instanceof Input.HandOverRequested wish) {
-      openWish.putIfAbsent(node, wish.request());
-    }
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.HandOverEnded ended) {
-        openWish.remove(node, ended.request());
-      } else if (effect instanceof Effect.Send send
-          && send.request() instanceof TimeoutNowRequest told) {
-        if (!openWish.containsKey(node)) {
-          throw new Violation(
-              "H3: node %d tells node %d to stand, and nobody waits for it any more"
-                  .formatted(node, send.peer()));
-        }
-        toldByTarget.computeIfAbsent(send.peer(), id -> new HashSet<>()).add(told.token());
-      }
-    }
+  public void handOverWished(Moment node, long wish) {
+    openWish.putIfAbsent(node.node(), wish);
   }
 
   @Override
-  public void requestLeft(PeerRequest request, PersistentState onDisk) {
-    if (request instanceof TimeoutNowRequest told && told.term() != onDisk.term()) {
+  public void handOverAnswered(Moment node, long wish, HandOverResult result) {
+    openWish.remove(node.node(), wish);
+  }
+
+  @Override
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
+    if (request instanceof TimeoutNowRequest told) {
+      requireWished(sender, recipient, told);
+      toldByTarget.computeIfAbsent(recipient, id -> new HashSet<>()).add(told.token());
+    } else if (request instanceof VoteRequest vote && vote.transfer() != null) {
+      requireTold(sender.node(), vote, vote.transfer());
+    }
+  }
+
+  private void requireWished(Moment sender, int target, TimeoutNowRequest told) {
+    if (!openWish.containsKey(sender.node())) {
+      throw new Violation(
+          "H3: node %d tells node %d to stand, and nobody waits for it any more"
+              .formatted(sender.node(), target));
+    }
+    if (told.term() != sender.onDisk().term()) {
       throw new Violation(
           "H3: node %d hands term %d over with %s on its disk"
-              .formatted(told.sender().nodeId(), told.term(), onDisk));
+              .formatted(sender.node(), told.term(), sender.onDisk()));
     }
-    if (request instanceof VoteRequest vote && vote.transfer() != null) {
-      int candidate = vote.sender().nodeId();
-      boolean wasTold = toldByTarget.getOrDefault(candidate, Set.of()).contains(vote.transfer());
-      if (!wasTold || vote.preVote() || vote.term() != vote.transfer().term() + 1) {
-        throw new Violation(
-            "H3: node %d asks by a word that it was not given for this: %s"
-                .formatted(candidate, vote));
-      }
+  }
+
+  private void requireTold(int candidate, VoteRequest vote, TransferToken word) {
+    boolean wasTold = toldByTarget.getOrDefault(candidate, Set.of()).contains(word);
+    if (!wasTold || vote.preVote() || vote.term() != word.term() + 1) {
+      throw new Violation(
+          "H3: node %d asks by a word that it was not given for this: %s"
+              .formatted(candidate, vote));
     }
   }
 }

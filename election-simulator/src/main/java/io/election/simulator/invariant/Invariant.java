@@ -1,54 +1,43 @@
 package io.election.simulator.invariant;
 
-import io.election.api.store.PersistentState;
+import io.election.api.HandOverResult;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
-import io.election.engine.Effect;
-import io.election.engine.Input;
-import io.election.engine.View;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that must always hold. It is shown everything visible in the order in which it happened
- * and throws a {@link Violation} when it doesn't hold any more. It remembers across all crashes.
+ * Something that must always hold. It is shown what goes into the nodes and what comes out of them,
+ * in the order in which it happens, and throws a {@link Violation} when it doesn't hold any more.
+ * It remembers across all crashes.
  */
 public interface Invariant {
+
+  /** A process of this node begins; what the one before was told or said is over. */
+  default void started(int node) {}
 
   /** A node was asked about itself. Answers come in the order of their return. */
   default void answered(Answer answer) {}
 
-  /**
-   * A request leaves its sender.
-   *
-   * @param onDisk what the sender's disk holds at this instant
-   */
-  default void requestLeft(PeerRequest request, PersistentState onDisk) {}
+  /** A request leaves its sender. */
+  default void requestLeft(Moment sender, int recipient, PeerRequest request) {}
 
-  /**
-   * An answer to a peer's request leaves its sender.
-   *
-   * @param onDisk what the sender's disk holds at this instant
-   */
-  default void responseLeft(PeerRequest request, PeerResponse response, PersistentState onDisk) {}
+  /** An answer to a peer's request leaves its sender. */
+  default void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {}
 
-  /**
-   * A node tells its application about leadership.
-   *
-   * @param leadsNow what it answers to {@code isLeader()} at this instant
-   * @param onDisk what its disk holds at this instant
-   */
-  default void told(int node, Effect effect, boolean leadsNow, PersistentState onDisk) {}
+  /** A peer's answer reaches the process that asked. */
+  default void responseReached(Moment asker, PeerRequest request, PeerResponse response) {}
 
-  /**
-   * A node has taken an input in.
-   *
-   * @param nowNanos its clock
-   * @param before what could be seen of it before
-   * @param after what can be seen of it now
-   * @param effects what it wants done
-   */
-  default void stepped(
-      int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {}
+  /** A node tells its application that it leads. */
+  default void leadershipBegan(Moment node, long term) {}
+
+  /** A node tells its application that it leads no more. */
+  default void leadershipEnded(Moment node, long term) {}
+
+  /** A node tells its application whom it knows as the leader, or that it knows none any more. */
+  default void leaderKnown(Moment node, @Nullable Integer leader, long term) {}
+
+  /** The application tells its node that nothing acts as the leader of this term any more. */
+  default void workStopped(int node, long term) {}
 
   /**
    * At this instant of true time something acts as the leader on a node, and may rely on nobody
@@ -56,6 +45,15 @@ public interface Invariant {
    */
   default void atWork(int node, long atNanos) {}
 
-  /** A process of this node begins; what the one before told is over. */
-  default void started(int node) {}
+  /** Somebody wants a node to hand its leadership over. */
+  default void handOverWished(Moment node, long wish) {}
+
+  /** The node answers that wish. */
+  default void handOverAnswered(Moment node, long wish, HandOverResult result) {}
+
+  /** Somebody pauses a node: it is not to stand for election. */
+  default void paused(int node) {}
+
+  /** It may stand again. */
+  default void resumed(int node) {}
 }

@@ -34,15 +34,12 @@ public final class Invariants {
         new LeaderTermsRise(),
         new DurableBeforeItLeaves(),
         new LeadershipAlternates(),
-        new PreVotesChangeNothing(),
-        new ForeignMessagesChangeNothing(cluster),
         new PromisesAreKept(cluster),
         new WishesAreAnswered(cluster),
         new WorkEndsBeforeTheNextLease(),
         new TargetsStandAfterTheLease(cluster),
         new TargetsCanLead(cluster),
         new HandOversEndWithTheirTerm(),
-        new RefusedTransfersChangeNothing(),
         new WitnessesDoNotStand(cluster));
   }
 }

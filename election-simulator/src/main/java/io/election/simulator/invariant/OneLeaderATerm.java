@@ -1,6 +1,5 @@
 package io.election.simulator.invariant;
 
-import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ public final class OneLeaderATerm implements Invariant {
   private final Map<Long, Integer> leaderByTerm = new HashMap<>();
 
   @Override
-  public void requestLeft(PeerRequest request, PersistentState onDisk) {
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       leads(heartbeat.sender().nodeId(), heartbeat.term());
     }

@@ -1,6 +1,5 @@
 package io.election.simulator.invariant;
 
-import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
@@ -17,7 +16,7 @@ public final class OneVoteATerm implements Invariant {
   private record Vote(int voter, long term) {}
 
   @Override
-  public void responseLeft(PeerRequest request, PeerResponse response, PersistentState onDisk) {
+  public void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {
     if (request instanceof VoteRequest vote
         && !vote.preVote()
         && response instanceof VoteResponse answer
@@ -28,7 +27,7 @@ public final class OneVoteATerm implements Invariant {
 
   /** Who leads has voted for itself. */
   @Override
-  public void requestLeft(PeerRequest request, PersistentState onDisk) {
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       voted(heartbeat.sender().nodeId(), heartbeat.term(), heartbeat.sender().nodeId());
     }

@@ -1,17 +1,13 @@
 package io.election.simulator.invariant;
 
-import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
-import io.election.engine.Effect;
-import io.election.engine.Input;
-import io.election.engine.View;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,61 +19,51 @@ import org.jspecify.annotations.Nullable;
 public final class PromisesAreKept implements Invariant {
 
   private final long loyaltyNanos;
-  private final Map<Integer, Voter> voters = new HashMap<>();
+  private final Map<Integer, Promise> promises = new HashMap<>();
 
-  /** One process and whom it followed last. */
-  private static final class Voter {
-    private final Map<Long, PeerRequest> asked = new HashMap<>();
-    private @Nullable HeartbeatRequest followed;
-    private long followedAtNanos;
-  }
+  private record Promise(HeartbeatRequest followed, long atNanos) {}
 
   /** An empty memory. */
   public PromisesAreKept(WatchedCluster cluster) {
-    loyaltyNanos = cluster.timings().timeoutMin().toNanos();
+    loyaltyNanos = cluster.timeoutMin().toNanos();
   }
 
   @Override
   public void started(int node) {
-    voters.remove(node);
+    promises.remove(node);
+  }
+
+  /** Who sends heartbeats was elected. */
+  @Override
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
+    if (request instanceof HeartbeatRequest) {
+      promises.remove(sender.node());
+    }
   }
 
   @Override
-  public void stepped(
-      int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {
-    Voter voter = voters.computeIfAbsent(node, id -> new Voter());
-    if (input instanceof Input.RequestArrived arrived) {
-      voter.asked.put(arrived.exchange(), arrived.request());
-    }
-    if (after.role() == Role.LEADER) {
-      voter.followed = null;
-    }
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.Reply reply) {
-        PeerRequest request = voter.asked.remove(reply.exchange());
-        if (request instanceof VoteRequest vote
-            && reply.response() instanceof VoteResponse response
-            && response.granted()) {
-          requireFree(node, voter, vote, nowNanos);
-        } else if (request instanceof HeartbeatRequest heartbeat
-            && reply.response() instanceof HeartbeatResponse response
-            && response.accepted()) {
-          voter.followed = heartbeat;
-          voter.followedAtNanos = nowNanos;
-        }
-      }
+  public void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {
+    if (request instanceof VoteRequest vote
+        && response instanceof VoteResponse answer
+        && answer.granted()) {
+      requireFree(sender, vote);
+    } else if (request instanceof HeartbeatRequest heartbeat
+        && response instanceof HeartbeatResponse answer
+        && answer.accepted()) {
+      promises.put(sender.node(), new Promise(heartbeat, sender.clockNanos()));
     }
   }
 
-  private void requireFree(int node, Voter voter, VoteRequest vote, long nowNanos) {
-    HeartbeatRequest followed = voter.followed;
-    if (followed != null
-        && nowNanos - voter.followedAtNanos < loyaltyNanos
-        && vote.sender().nodeId() != followed.sender().nodeId()
-        && !releases(followed, vote.transfer())) {
+  private void requireFree(Moment voter, VoteRequest vote) {
+    Promise promise = promises.get(voter.node());
+    if (promise != null
+        && voter.clockNanos() - promise.atNanos() < loyaltyNanos
+        && vote.sender().nodeId() != promise.followed().sender().nodeId()
+        && !releases(promise.followed(), vote.transfer())) {
       throw new Violation(
           "P3: node %d grants %s, %d ns after it followed %s"
-              .formatted(node, vote, nowNanos - voter.followedAtNanos, followed));
+              .formatted(
+                  voter.node(), vote, voter.clockNanos() - promise.atNanos(), promise.followed()));
     }
   }
 

@@ -1,13 +1,9 @@
 package io.election.simulator.invariant;
 
-import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
 import io.election.api.transport.TimeoutNowRequest;
-import io.election.engine.Effect;
-import io.election.engine.Input;
-import io.election.engine.View;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +17,22 @@ public final class TargetsStandAfterTheLease implements Invariant {
   private final long workMayTakeNanos;
   private final Map<Integer, Leadership> byNode = new HashMap<>();
 
-  /** The last leadership of a node, up to now. */
+  /** The last leadership of a node that has ended. */
   private static final class Leadership {
-    private long term;
-    private long endedAtNanos;
+    private final long term;
+    private final long endedAtNanos;
     private boolean workStopped;
     private boolean handedOver;
+
+    private Leadership(long term, long endedAtNanos) {
+      this.term = term;
+      this.endedAtNanos = endedAtNanos;
+    }
   }
 
   /** An empty memory. */
   public TargetsStandAfterTheLease(WatchedCluster cluster) {
-    workMayTakeNanos = cluster.timings().timeoutMax().toNanos() / 2;
+    workMayTakeNanos = cluster.timeoutMax().toNanos() / 2;
   }
 
   @Override
@@ -40,50 +41,50 @@ public final class TargetsStandAfterTheLease implements Invariant {
   }
 
   @Override
-  public void stepped(
-      int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {
+  public void leadershipEnded(Moment node, long term) {
+    byNode.put(node.node(), new Leadership(term, node.clockNanos()));
+  }
+
+  @Override
+  public void workStopped(int node, long term) {
     Leadership last = byNode.get(node);
-    if (last != null && input instanceof Input.WorkStopped stopped && stopped.term() == last.term) {
+    if (last != null && last.term == term) {
       last.workStopped = true;
-    }
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.LeadershipEnded ended) {
-        last = new Leadership();
-        last.term = ended.term();
-        last.endedAtNanos = nowNanos;
-        byNode.put(node, last);
-      } else if (effect instanceof Effect.Send send) {
-        requireInOrder(node, nowNanos, after, send, last);
-      }
     }
   }
 
-  private void requireInOrder(
-      int node, long nowNanos, View after, Effect.Send send, @Nullable Leadership last) {
-    if (send.request() instanceof TimeoutNowRequest told) {
-      if (last == null || last.term != told.term()) {
-        throw new Violation(
-            "H1: node %d tells node %d to stand, and its leadership of term %d has not ended"
-                .formatted(node, send.peer(), told.term()));
-      }
-      if (after.role() == Role.LEADER || after.leadsAt(nowNanos)) {
-        throw new Violation(
-            "H1: node %d tells node %d to stand, and still has its lease of term %d"
-                .formatted(node, send.peer(), told.term()));
-      }
-      if (!last.workStopped && nowNanos - last.endedAtNanos < workMayTakeNanos) {
-        throw new Violation(
-            "H1: node %d tells node %d to stand, and has not waited for its work of term %d"
-                .formatted(node, send.peer(), told.term()));
-      }
-      last.handedOver = true;
-    } else if (send.request() instanceof HeartbeatRequest heartbeat
+  @Override
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
+    Leadership last = byNode.get(sender.node());
+    if (request instanceof TimeoutNowRequest told) {
+      requireOver(sender, recipient, told, last).handedOver = true;
+    } else if (request instanceof HeartbeatRequest heartbeat
         && last != null
         && last.handedOver
         && last.term == heartbeat.term()) {
       throw new Violation(
           "H1: node %d has handed term %d over, and sends its heartbeat"
-              .formatted(node, heartbeat.term()));
+              .formatted(sender.node(), heartbeat.term()));
     }
+  }
+
+  private Leadership requireOver(
+      Moment sender, int target, TimeoutNowRequest told, @Nullable Leadership last) {
+    if (last == null || last.term != told.term()) {
+      throw new Violation(
+          "H1: node %d tells node %d to stand, and its leadership of term %d has not ended"
+              .formatted(sender.node(), target, told.term()));
+    }
+    if (sender.status().isLeader()) {
+      throw new Violation(
+          "H1: node %d tells node %d to stand, and still says that it leads"
+              .formatted(sender.node(), target));
+    }
+    if (!last.workStopped && sender.clockNanos() - last.endedAtNanos < workMayTakeNanos) {
+      throw new Violation(
+          "H1: node %d tells node %d to stand, and has not waited for its work of term %d"
+              .formatted(sender.node(), target, told.term()));
+    }
+    return last;
   }
 }

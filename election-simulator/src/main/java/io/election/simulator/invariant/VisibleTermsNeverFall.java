@@ -1,6 +1,5 @@
 package io.election.simulator.invariant;
 
-import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
@@ -20,14 +19,14 @@ public final class VisibleTermsNeverFall implements Invariant {
   private final Map<Integer, Long> sentByNode = new HashMap<>();
 
   @Override
-  public void requestLeft(PeerRequest request, PersistentState onDisk) {
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       shows(heartbeat.sender().nodeId(), heartbeat.term());
     }
   }
 
   @Override
-  public void responseLeft(PeerRequest request, PeerResponse response, PersistentState onDisk) {
+  public void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {
     if (response instanceof VoteResponse answer) {
       shows(answer.sender().nodeId(), answer.term());
     } else if (response instanceof HeartbeatResponse answer) {

@@ -1,23 +1,20 @@
 package io.election.simulator.invariant;
 
-import io.election.engine.Timings;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * Whose nodes the invariants watch.
  *
- * @param id the name of the cluster
- * @param timings of its elections
+ * @param timeoutMin the shortest election timeout
+ * @param timeoutMax the longest election timeout
  * @param priorities how much each member is preferred as a leader, by their ids from 1
  */
-public record WatchedCluster(String id, Timings timings, Map<Integer, Integer> priorities) {
+public record WatchedCluster(
+    Duration timeoutMin, Duration timeoutMax, Map<Integer, Integer> priorities) {
 
   public WatchedCluster {
     priorities = Map.copyOf(priorities);
-  }
-
-  int size() {
-    return priorities.size();
   }
 
   int priority(int member) {

@@ -3,86 +3,94 @@ package io.election.simulator.invariant;
 import io.election.api.HandOverResult;
 import io.election.api.HandOverResult.HandedOver;
 import io.election.api.HandOverResult.NotLeading;
-import io.election.engine.Effect;
-import io.election.engine.Input;
-import io.election.engine.View;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Each wish that a node hand its leadership over is answered once, at the latest when the longest
- * timeout has passed on its clock, and truly (rule H3).
+ * Each wish that a node hand its leadership over is answered once, truly, and when the longest
+ * timeout has passed (rule H3). A timer may be late and a process may stand still, which nobody can
+ * tell from outside: so a node is late when it lives on for a longest timeout after it has been
+ * heard with the answer due.
  */
 public final class WishesAreAnswered implements Invariant {
 
-  private final long longestNanos;
-  private final Map<Integer, Process> processes = new HashMap<>();
+  private static final long NOT_YET = Long.MAX_VALUE;
 
-  /** One node's process: what was wished when, and when it wants to be woken. */
-  private static final class Process {
-    private final Map<Long, Long> wishedAtNanos = new HashMap<>();
-    private long wakesUpAtNanos = Long.MAX_VALUE;
+  private final long longestNanos;
+  private final Map<Integer, Map<Long, Wish>> openByNode = new HashMap<>();
+
+  private static final class Wish {
+    private final long atNanos;
+    private long heardWhenDueAtNanos = NOT_YET;
+
+    private Wish(long atNanos) {
+      this.atNanos = atNanos;
+    }
   }
 
   /** An empty memory. */
   public WishesAreAnswered(WatchedCluster cluster) {
-    longestNanos = cluster.timings().timeoutMax().toNanos();
+    longestNanos = cluster.timeoutMax().toNanos();
   }
 
   @Override
   public void started(int node) {
-    processes.remove(node);
+    openByNode.remove(node);
   }
 
   @Override
-  public void stepped(
-      int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {
-    Process process = processes.computeIfAbsent(node, id -> new Process());
-    if (input instanceof Input.HandOverRequested wish) {
-      process.wishedAtNanos.put(wish.request(), nowNanos);
-    }
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.ScheduleWakeUp wakeUp) {
-        process.wakesUpAtNanos = wakeUp.atNanos();
-      } else if (effect instanceof Effect.HandOverEnded ended) {
-        if (process.wishedAtNanos.remove(ended.request()) == null) {
-          throw new Violation(
-              "H3: node %d answers a wish that is not open: %s".formatted(node, ended));
-        }
-        requireTrue(node, nowNanos, ended.result(), after);
-      }
-    }
-    if (!process.wishedAtNanos.isEmpty()) {
-      requireInTime(node, nowNanos, input, process);
-    }
+  public void handOverWished(Moment node, long wish) {
+    open(node).put(wish, new Wish(node.clockNanos()));
   }
 
-  private static void requireTrue(int node, long nowNanos, HandOverResult result, View after) {
-    boolean isTrue = true;
-    if (result instanceof HandedOver to) {
-      isTrue =
-          to.leaderId() != node
-              && Objects.equals(after.leaderId(), to.leaderId())
-              && after.term() == to.term();
-    } else if (result instanceof NotLeading) {
-      isTrue = !after.leadsAt(nowNanos);
-    }
-    if (!isTrue) {
-      throw new Violation("H3: node %d answers %s, and is %s".formatted(node, result, after));
-    }
-  }
-
-  private void requireInTime(int node, long nowNanos, Input input, Process process) {
-    long until = process.wishedAtNanos.values().stream().min(Long::compare).orElseThrow();
-    until += longestNanos;
-    boolean isOver =
-        input instanceof Input.Stop || input instanceof Input.WakeUp && nowNanos >= until;
-    if (isOver || process.wakesUpAtNanos > until) {
+  @Override
+  public void handOverAnswered(Moment node, long wish, HandOverResult result) {
+    if (open(node).remove(wish) == null) {
       throw new Violation(
-          "H3: node %d has not answered a wish, at %d of %d, and means to wake up at %d"
-              .formatted(node, nowNanos, until, process.wakesUpAtNanos));
+          "H3: node %d answers a wish that is not open: %s".formatted(node.node(), result));
+    }
+    if (!isTrue(node.status(), result)) {
+      throw new Violation(
+          "H3: node %d answers %s, and is %s".formatted(node.node(), result, node.status()));
+    }
+  }
+
+  private Map<Long, Wish> open(Moment node) {
+    return openByNode.computeIfAbsent(node.node(), id -> new HashMap<>());
+  }
+
+  private static boolean isTrue(Answer status, HandOverResult result) {
+    if (result instanceof HandedOver to) {
+      return to.leaderId() != status.node()
+          && Objects.equals(status.leaderId(), to.leaderId())
+          && status.term() == to.term();
+    }
+    return !(result instanceof NotLeading && status.isLeader());
+  }
+
+  @Override
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
+    requireInTime(sender);
+  }
+
+  @Override
+  public void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {
+    requireInTime(sender);
+  }
+
+  private void requireInTime(Moment node) {
+    for (Wish wish : open(node).values()) {
+      if (node.clockNanos() >= wish.atNanos + longestNanos) {
+        wish.heardWhenDueAtNanos = Math.min(wish.heardWhenDueAtNanos, node.clockNanos());
+        if (node.clockNanos() - wish.heardWhenDueAtNanos >= longestNanos) {
+          throw new Violation(
+              "H3: node %d has not answered a wish for %d ns, and %d should be enough"
+                  .formatted(node.node(), node.clockNanos() - wish.atNanos, longestNanos));
+        }
+      }
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.election.simulator.invariant;
 
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
 import io.election.api.transport.VoteRequest;
-import io.election.engine.Effect;
-import io.election.engine.Input;
-import io.election.engine.View;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A witness, which has priority 0, asks for no vote and never leads; a node that is paused asks for
@@ -14,27 +13,37 @@ import java.util.List;
 public final class WitnessesDoNotStand implements Invariant {
 
   private final WatchedCluster cluster;
+  private final Set<Integer> paused = new HashSet<>();
 
-  /** Remembers nothing. */
+  /** An empty memory. */
   public WitnessesDoNotStand(WatchedCluster cluster) {
     this.cluster = cluster;
   }
 
   @Override
-  public void stepped(
-      int node, long nowNanos, View before, Input input, View after, List<Effect> effects) {
-    boolean isWitness = cluster.priority(node) == 0;
-    if (!isWitness && !after.paused()) {
-      return;
-    }
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.Send send
-          && (send.request() instanceof VoteRequest
-              || isWitness && send.request() instanceof HeartbeatRequest)) {
-        throw new Violation(
-            "V3: node %d %s, and sends %s"
-                .formatted(node, isWitness ? "is a witness" : "is paused", send.request()));
-      }
+  public void started(int node) {
+    paused.remove(node);
+  }
+
+  @Override
+  public void paused(int node) {
+    paused.add(node);
+  }
+
+  @Override
+  public void resumed(int node) {
+    paused.remove(node);
+  }
+
+  @Override
+  public void requestLeft(Moment sender, int recipient, PeerRequest request) {
+    boolean isWitness = cluster.priority(sender.node()) == 0;
+    boolean asksForAVote = request instanceof VoteRequest;
+    boolean leads = request instanceof HeartbeatRequest;
+    if (isWitness && (asksForAVote || leads) || paused.contains(sender.node()) && asksForAVote) {
+      throw new Violation(
+          "V3: node %d %s, and sends %s"
+              .formatted(sender.node(), isWitness ? "is a witness" : "is paused", request));
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.election.simulator.study;
 
 import io.election.engine.Timings;
+import io.election.simulator.Onlookers;
 import io.election.simulator.Setting;
 import io.election.simulator.SimulatedCluster;
 import io.election.simulator.SimulatedNode;
-import io.election.simulator.Trace;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -36,7 +36,7 @@ public record Conditions(
   /** A cluster under these conditions, yet to be started. */
   SimulatedCluster cluster(Timings timings, SplittableRandom random) {
     Setting setting = new Setting(nodes, timings, roundTrips.delays(nodes), disk.toNanos(), 0);
-    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), Trace.off());
+    SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), Onlookers.judging());
     cluster.network().disturb(loss, 0, 0, late, LATEST.toNanos());
     if (!longestPause.isZero()) {
       cluster.nodes().forEach(node -> pauseLater(cluster, node, random.split()));

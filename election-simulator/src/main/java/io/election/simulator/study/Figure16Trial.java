@@ -5,10 +5,10 @@ import io.election.api.transport.VoteRequest;
 import io.election.engine.Effect;
 import io.election.engine.Timings;
 import io.election.simulator.Message;
+import io.election.simulator.Onlookers;
 import io.election.simulator.Setting;
 import io.election.simulator.SimulatedCluster;
 import io.election.simulator.SimulatedNode;
-import io.election.simulator.Trace;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class Figure16Trial {
         new SimulatedCluster(
             Setting.uniform(SERVERS, timings, ROUND_TRIP.dividedBy(2), WRITE),
             random.split(),
-            Trace.off());
+            Onlookers.judging());
     if (!Settled.start(cluster)) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import io.election.simulator.Message;
 import io.election.simulator.Referee;
 import io.election.simulator.SimulatedClock;
 import io.election.simulator.SimulatedNode;
+import io.election.simulator.invariant.Invariants;
 import io.election.simulator.invariant.WatchedCluster;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,8 +49,9 @@ final class Stage {
                 Collectors.toMap(
                     id -> id, id -> id > priorities.size() ? 1 : priorities.get(id - 1)));
     WatchedCluster cluster =
-        new WatchedCluster(SimulatedNode.CLUSTER_ID, timings, priorityByMember);
-    Watchers watchers = new Watchers(List.of(narrator, new Referee(agenda, nodes, cluster)));
+        new WatchedCluster(timings.timeoutMin(), timings.timeoutMax(), priorityByMember);
+    Watchers watchers =
+        new Watchers(List.of(narrator, new Referee(agenda, nodes, Invariants.all(cluster))));
     long shortest = timings.timeoutMin().toNanos();
     long step = (timings.timeoutMax().toNanos() - shortest) / TIMEOUT_STEPS;
     for (int id = 1; id <= size; id++) {
@@ -176,12 +178,7 @@ final class Stage {
 
   private void deliver(Message message) {
     if (isMember(message.to())) {
-      SimulatedNode receiver = node(message.to());
-      if (message.response() == null && !standsStill(message.to())) {
-        // With nothing left that is due, the invariants see whether a mere question changes it.
-        receiver.step(new Input.WakeUp());
-      }
-      receiver.receive(message);
+      node(message.to()).receive(message);
     }
   }
 }

@@ -28,8 +28,8 @@ record Watchers(List<Watcher> all) implements Watcher {
   }
 
   @Override
-  public void requestLeaves(SimulatedNode node, PeerRequest request) {
-    all.forEach(watcher -> watcher.requestLeaves(node, request));
+  public void requestLeaves(SimulatedNode node, int recipient, PeerRequest request) {
+    all.forEach(watcher -> watcher.requestLeaves(node, recipient, request));
   }
 
   @Override
