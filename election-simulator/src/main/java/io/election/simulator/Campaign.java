@@ -50,6 +50,10 @@ public final class Campaign {
             new RollingRestartTrial()));
   }
 
+  List<Trial> trials() {
+    return trials;
+  }
+
   /**
    * Runs one seed.
    *

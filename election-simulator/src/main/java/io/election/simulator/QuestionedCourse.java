@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuestionedCourse {
 
-  private static final int TIMEOUTS = 30;
+  private static final int TIMEOUTS = 20;
   private static final int MESSAGES_A_QUESTION = 4;
 
   /** A process that no node ever has: an answer to it goes unheard. */

@@ -70,8 +70,8 @@ public final class RollingRestartTrial implements Trial {
     private void requireAtMost(long nanosEach) {
       if (nanos > times * nanosEach) {
         throw new Violation(
-            "H4: in a rolling restart nobody led %d times, for %d ns altogether, and %d should be"
-                + " enough".formatted(times, nanos, times * nanosEach));
+            "H4: nobody led %d times in a rolling restart, for %d ns in all, and %d should be enough"
+                .formatted(times, nanos, times * nanosEach));
       }
     }
   }

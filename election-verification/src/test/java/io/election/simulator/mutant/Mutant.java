@@ -11,17 +11,20 @@ import java.util.stream.Stream;
 /**
  * A bug that the product does not have.
  *
- * <p>Its text begins with what the bug is and which rule it breaks. A line {@code --- FILE} begins
- * a change of that source, a line {@code @@} another one of the same; {@code -} and {@code +} stand
- * before the lines as they are and as they become.
+ * <p>Its text begins with what the bug is and which rule it breaks. A line {@code Seen by:} names
+ * who has to notice it alone. A line {@code --- FILE} begins a change of that source, a line
+ * {@code @@} another one of the same; {@code -} and {@code +} stand before the lines as they are
+ * and as they become.
  *
  * @param name the name of its file without {@code .mutant}
  * @param description what the bug is
+ * @param seenBy the class of an invariant or of a trial, or {@code transcript} and the name of one
  */
-public record Mutant(String name, String description, List<Change> changes) {
+public record Mutant(String name, String description, String seenBy, List<Change> changes) {
 
   private static final Path ALL = Modules.verification().resolve("src/test/mutants");
   private static final String SUFFIX = ".mutant";
+  private static final String SEEN_BY = "Seen by: ";
 
   public Mutant {
     changes = List.copyOf(changes);
@@ -52,6 +55,7 @@ public record Mutant(String name, String description, List<Change> changes) {
   static Mutant parse(String name, String text) {
     List<String> description = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
+    String seenBy = "";
     String file = "";
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
@@ -64,6 +68,8 @@ public record Mutant(String name, String description, List<Change> changes) {
         before.clear();
         after.clear();
         file = beginsFile ? line.substring("--- ".length()).strip() : file;
+      } else if (line.startsWith(SEEN_BY)) {
+        seenBy = line.substring(SEEN_BY.length()).strip();
       } else if (file.isEmpty()) {
         description.add(line);
       } else if (line.startsWith("-")) {
@@ -76,7 +82,7 @@ public record Mutant(String name, String description, List<Change> changes) {
       }
     }
     changes.add(new Change(file, before, after));
-    return new Mutant(name, String.join(" ", description).strip(), changes);
+    return new Mutant(name, String.join(" ", description).strip(), seenBy, changes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.election.simulator.mutant;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,12 +30,15 @@ public final class MutantClassLoader extends ClassLoader {
   /**
    * Runs a class in this world.
    *
-   * @param harness a class with a constructor without parameters; this world has its own copy
+   * @param harness a class with a constructor for these arguments; this world has its own copy
    */
-  public String run(Class<? extends Callable<String>> harness) throws Exception {
-    var constructor = loadClass(harness.getName()).getDeclaredConstructor();
+  public String run(Class<? extends Callable<String>> harness, String... arguments)
+      throws Exception {
+    Class<?>[] types = new Class<?>[arguments.length];
+    Arrays.fill(types, String.class);
+    var constructor = loadClass(harness.getName()).getDeclaredConstructor(types);
     constructor.setAccessible(true);
-    return (String) ((Callable<?>) constructor.newInstance()).call();
+    return (String) ((Callable<?>) constructor.newInstance((Object[]) arguments)).call();
   }
 
   @Override

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.election.engine.Timings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Mutants apply to the sources as they are, and are really what runs. */
 class MutantTest {
+
+  private static final boolean UPDATE = Boolean.getBoolean("mutants.update");
+  private static final Path PAGE =
+      Modules.verification().resolve("../docs/internals/verification.md").normalize();
 
   private static final String HALF_A_LEASE =
       """
@@ -44,6 +51,19 @@ class MutantTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> change.applyTo("{\n}\n  }\n"))
         .withMessageContaining("2 times");
+  }
+
+  @Test
+  void documentationListsThemAll() throws IOException {
+    String page = Files.readString(PAGE);
+
+    String withTable = MutantTable.putInto(page, Mutant.all());
+
+    if (UPDATE) {
+      Files.writeString(PAGE, withTable);
+    } else {
+      assertThat(page).as("%s; -Dmutants.update=true lists them anew", PAGE).isEqualTo(withTable);
+    }
   }
 
   /** Says which default it sees. */
