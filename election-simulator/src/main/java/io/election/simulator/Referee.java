@@ -110,8 +110,7 @@ public final class Referee implements Watcher {
   private Answer answerOf(SimulatedNode node, boolean isLeader) {
     long now = agenda.now();
     View view = viewOf(node);
-    return new Answer(
-        node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), isLeader);
+    return new Answer(node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), isLeader);
   }
 
   private Moment momentOf(SimulatedNode node) {
