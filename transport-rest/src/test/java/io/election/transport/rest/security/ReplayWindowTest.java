@@ -57,6 +57,22 @@ class ReplayWindowTest {
     assertThat(window.admit(signed(START + 1, "a"), START + 1)).isEqualTo(BEFORE_MEMORY);
   }
 
+  /** What aged makes room: a window that is full of the old alone holds as much of the new. */
+  @Test
+  void whatHasAgedMakesRoom() {
+    ReplayWindow small = new ReplayWindow(START, 3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(small.admit(signed(START + i, "old " + i), START)).isEqualTo(NEW);
+    }
+    long later = START + 60_000;
+    for (int i = 0; i < 3; i++) {
+      assertThat(small.admit(signed(later + i, "new " + i), later)).isEqualTo(NEW);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(small.admit(signed(later + i, "new " + i), later)).isEqualTo(SEEN);
+    }
+  }
+
   @Test
   void moreThanItCanHoldIsForgottenButNeverLetInAgain() {
     ReplayWindow small = new ReplayWindow(START, 3);
