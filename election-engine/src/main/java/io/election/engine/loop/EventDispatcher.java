@@ -86,6 +86,11 @@ final class EventDispatcher implements AutoCloseable {
     return subscription;
   }
 
+  /** How many listeners are told of what comes. */
+  int listeners() {
+    return subscriptions.size();
+  }
+
   /** Does this after everything that was dispatched before, on the thread of the listeners. */
   void execute(Runnable task) {
     try {

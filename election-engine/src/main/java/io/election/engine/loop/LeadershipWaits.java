@@ -74,6 +74,11 @@ final class LeadershipWaits {
     return stage;
   }
 
+  /** How many stages are neither complete nor cancelled. */
+  int openStages() {
+    return stages.size();
+  }
+
   /** By the time a listener hears of it, a leadership may be over. */
   private static void completeIfLeading(CompletableFuture<Leadership> stage, ElectionEvent event) {
     if (event instanceof LeadershipAcquired acquired
