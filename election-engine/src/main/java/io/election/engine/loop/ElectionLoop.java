@@ -209,11 +209,12 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     String failure = null;
     try {
       driver.start();
+      driver.turn();
       while (!driver.hasStopped()) {
-        driver.turn();
         LockSupport.parkNanos(this, driver.wakeUpAtNanos() - clock.getAsLong());
         // An interrupted thread would never park again.
         Thread.interrupted();
+        driver.turn();
       }
     } catch (RuntimeException | Error fault) {
       log.broken(fault);
