@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** A process that a test started, with its output on file. Closing it kills it. */
 public final class JavaProcess implements AutoCloseable {
 
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private final Process process;
   private final Path output;
   private final Path errors;
@@ -29,7 +31,7 @@ public final class JavaProcess implements AutoCloseable {
   /** Starts {@code java} with these arguments. */
   static JavaProcess java(Path directory, Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA);
     command.addAll(arguments);
     return start(directory, environment, command);
   }

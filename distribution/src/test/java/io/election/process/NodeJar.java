@@ -26,13 +26,24 @@ public final class NodeJar {
   /** The same with more in its environment, and with options of the JVM. */
   public static JavaProcess run(
       Path directory, Map<String, String> environment, List<String> jvm, String... arguments) {
+    return JavaProcess.java(directory, environment, jvm(jvm, arguments));
+  }
+
+  /** The same as part of a shell script, in which it is {@code "$@"}. */
+  static JavaProcess runInShell(Path directory, String script, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("sh", "-c", script, "sh", JavaProcess.JAVA));
+    all.addAll(jvm(List.of(), arguments));
+    return JavaProcess.start(directory, Map.of(), all);
+  }
+
+  private static List<String> jvm(List<String> options, String... arguments) {
     List<String> all = new ArrayList<>(QUICK_TO_START);
     all.add(ClassDataArchive.option());
-    all.addAll(jvm);
+    all.addAll(options);
     all.add("-jar");
     all.add(PATH.toString());
     all.addAll(List.of(arguments));
-    return JavaProcess.java(directory, environment, all);
+    return all;
   }
 
   /** The arguments of one node of a cluster on these ports, whose ids are 1, 2, … */

@@ -48,6 +48,9 @@ class StreamsIT {
   private static final List<String> WITHOUT_ITS_BODY =
       List.of("Content-Length: 5\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n");
 
+  /** A node that is busy may not answer in time; then nothing was read. */
+  private static final String READ_ONCE = "until \"$@\" | grep -m 1 leads; do :; done";
+
   private static final String CONNECTED = "\"connected\"";
 
   @TempDir private Path directory;
@@ -62,7 +65,8 @@ class StreamsIT {
     try (JavaProcess node = NodeJar.run(directory, NodeJar.node(1, ports, TIMINGS))) {
       new ClusterObserver(ports).awaitAgreement(List.of(1));
       String program = "echo started; read line; exit 7";
-      try (JavaProcess watch = watching(url);
+      try (JavaProcess readOnce = NodeJar.runInShell(directory, READ_ONCE, "watch", "--url", url);
+          JavaProcess watch = watching(url);
           JavaProcess run =
               NodeJar.run(directory, "run", "--url", url, "--", "sh", "-c", program)) {
         await("the program runs").until(() -> run.output().contains("started"));
@@ -90,6 +94,8 @@ class StreamsIT {
         assertThat(watch.output().substring(watch.output().indexOf(CONNECTED)))
             .as("what it tells of a node that answers")
             .doesNotContain("disconnected");
+        assertThat(readOnce.exitCode()).as("it ends with its reader").isZero();
+        assertThat(readOnce.output()).endsWith("  node 1 leads in term 1\n");
         run.type("go on");
         assertThat(run.exitCode()).as(run.errors()).isEqualTo(7);
         assertThat(run.output()).isEqualTo("started\n");

@@ -22,13 +22,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code election watch}: tells every change as it happens, until it is stopped. */
+/** {@code election watch}: tells every change as it happens, until nobody reads it any more. */
 @Command(
     name = "watch",
     description = {
@@ -75,16 +76,24 @@ public final class WatchCommand implements Callable<Integer> {
     }
     BlockingQueue<NodeNews> heard = new LinkedBlockingQueue<>();
     nodes.forEach(node -> NodeListener.start(node, access, heard::add));
-    // Also ends when nobody reads any more: checkError flushes.
-    while (!out.checkError()) {
-      NodeNews news = heard.take();
-      if (asJson) {
-        out.println(json(news));
-      } else {
-        story.hear(news).map(this::line).ifPresent(out::println);
+    try (OutputReader reader = OutputReader.find()) {
+      // checkError flushes.
+      while (!out.checkError() && !reader.isGone()) {
+        NodeNews news = heard.poll(1, TimeUnit.SECONDS);
+        if (news != null) {
+          tell(news, out);
+        }
       }
     }
     return ExitCode.DONE.number();
+  }
+
+  private void tell(NodeNews news, PrintWriter out) {
+    if (asJson) {
+      out.println(json(news));
+    } else {
+      story.hear(news).map(this::line).ifPresent(out::println);
+    }
   }
 
   private String line(ClusterEvent event) {
