@@ -41,7 +41,7 @@ class BadInputIT {
   @BeforeAll
   static void boot() {
     for (int node = 1; node <= 3; node++) {
-      String[] timings = {"-Delection.timeout.min=2s", "-Delection.timeout.max=3s"};
+      String[] timings = {"-Delection.timeout.min=4s", "-Delection.timeout.max=6s"};
       RUNNING.put(node, NodeJar.run(directory, NodeJar.node(node, PORTS, timings)));
     }
   }

@@ -22,7 +22,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +44,6 @@ class HandOverIT {
   private final ClusterObserver observer = new ClusterObserver(PORTS);
   private NodeAnswer leader;
 
-  @BeforeAll
-  static void boot() {
-    ALL.forEach(HandOverIT::start);
-  }
-
   private static void start(int node) {
     String[] timings = {"-Delection.timeout.min=4s", "-Delection.timeout.max=6s"};
     RUNNING.put(node, NodeJar.run(directory, NodeJar.node(node, PORTS, timings)));
@@ -62,6 +56,7 @@ class HandOverIT {
 
   @BeforeEach
   void awaitLeader() {
+    ALL.stream().filter(node -> !RUNNING.containsKey(node)).forEach(HandOverIT::start);
     leader = observer.awaitAgreement(ALL);
   }
 
