@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What {@code Election.subscribe}, the events and {@code ElectionMonitor.history} promise, sentence
@@ -275,6 +276,7 @@ class ListenerContractTest {
   }
 
   @Test
+  @Timeout(RunningNode.FAILURE_AFTER_SECONDS)
   void runningNodeNoticesAListenerThatHangsAndGoesOn() {
     CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch hangs = new CountDownLatch(1);

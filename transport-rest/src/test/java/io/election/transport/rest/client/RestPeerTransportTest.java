@@ -49,7 +49,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestPeerTransportTest {
 
   private static final Duration NEVER = Duration.ofMinutes(1);
-  private static final Duration SHORT = Duration.ofMillis(200);
+
+  /** Longer than a busy machine takes to send a call. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MAX_VALUE);
   private static final VoteRequest VOTE = new VoteRequest(THIS_NODE, 5, 3, true);
