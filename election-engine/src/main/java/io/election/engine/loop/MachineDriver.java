@@ -102,7 +102,7 @@ public final class MachineDriver {
   }
 
   /** Whether it takes nothing in any more. */
-  public boolean hasStopped() {
+  boolean hasStopped() {
     return stopped;
   }
 
@@ -167,10 +167,10 @@ public final class MachineDriver {
     long now = clock.getAsLong();
     List<Effect> effects = machine.step(now, input);
     View after = machine.view();
-    boolean asItIs = shown.publish(after);
+    boolean seenOver = shown.publish(after);
     surroundings.stepped(now, before, input, effects);
     effects.forEach(this::carryOut);
-    if (!asItIs) {
+    if (seenOver) {
       take(new Input.LeaseSeenOver(after.term()));
     }
     if (input instanceof Input.Stop) {
@@ -199,7 +199,7 @@ public final class MachineDriver {
    *
    * @param failure why; null if the node was told to stop
    */
-  public void end(@Nullable String failure) {
+  void end(@Nullable String failure) {
     stopped = true;
     shown.withdraw(failure);
     if (toldTerm != null) {
@@ -210,7 +210,7 @@ public final class MachineDriver {
 
   /**
    * Takes nothing in any more and refuses whoever waits for an answer or asks later. For a node
-   * that was never started, or whose thread is held up; may be called by any thread.
+   * that was never started, whose thread is held up or whose process is gone.
    */
   public void close() {
     stopped = true;

@@ -65,22 +65,21 @@ public final class PublishedView {
   /**
    * Comes before the effects of the step that led to this view are carried out.
    *
-   * @return whether it is shown as it is; if not, somebody has seen the lease of its term over, and
-   *     it is shown without
+   * @return whether somebody has seen the lease of its term over: then it is shown without a lease
    */
   boolean publish(View view) {
     View before = published.view();
     boolean sameTerm = view.term() == before.term();
     boolean sameLeader = sameTerm && Objects.equals(view.leaderId(), before.leaderId());
     Snapshot next = new Snapshot(view, sameLeader ? published.leaderSince() : wallClock.instant());
-    boolean seenOver = !snapshot.compareAndSet(published, next);
-    boolean asItIs = !(seenOver && sameTerm && view.hasLease());
-    published = asItIs ? next : next.withLeaseOver();
-    if (seenOver) {
-      // Nobody else swaps what has no lease.
+    boolean marked = !snapshot.compareAndSet(published, next);
+    boolean seenOver = marked && sameTerm && view.hasLease();
+    published = seenOver ? next.withLeaseOver() : next;
+    if (marked) {
+      // Nobody swaps what has no lease.
       snapshot.set(published);
     }
-    return asItIs;
+    return seenOver;
   }
 
   /**

@@ -22,7 +22,7 @@ final class ShownNode {
    * @return whether that could be shown
    */
   boolean leads(long term) {
-    return shown.publish(view(Role.LEADER, term, 1, clock.getAsLong() + LEASE.toNanos()));
+    return !shown.publish(view(Role.LEADER, term, 1, clock.getAsLong() + LEASE.toNanos()));
   }
 
   void leadsNoMore() {
