@@ -188,16 +188,11 @@ public final class ElectionStateMachine {
 
   /** Decided once; a grant is told when it is on disk, and not if it cannot be (rules T1, T5). */
   private void vote(Input.RequestArrived arrived, VoteRequest request) {
-    VoteResponse denial = new VoteResponse(node.self, node.record.durable().term(), false);
     if (voteRequestRule.grants(request)) {
-      VoteResponse grant = new VoteResponse(node.self, request.term(), true);
-      node.outbox.hold(
-          node.record.latest(),
-          new Effect.Reply(arrived.exchange(), grant),
-          new Effect.Reply(arrived.exchange(), denial));
+      node.outbox.holdVote(arrived.exchange(), node.record.latest());
       sendWhatIsDurable();
     } else {
-      reply(arrived, denial);
+      reply(arrived, new VoteResponse(node.self, node.record.durable().term(), false));
     }
   }
 
@@ -211,13 +206,13 @@ public final class ElectionStateMachine {
 
   /** M1: the vote that is told restarts the timer, unless this node goes on to something else. */
   private void sendWhatIsDurable() {
-    if (node.outbox.release(node.record.durable()) && node.isFollowerOfNobody()) {
+    if (node.outbox.releaseVotes(node.record.durable()) && node.isFollowerOfNobody()) {
       node.timer.restart(node.now());
     }
   }
 
   private void recordCannotBeWritten() {
-    node.outbox.giveUpHolding();
+    node.outbox.denyHeldVotes(node.record.durable());
     takeInHeartbeats();
   }
 
@@ -257,7 +252,7 @@ public final class ElectionStateMachine {
       node.giveUpStanding();
     }
     handOverRule.giveUp("node %d is stopping".formatted(node.self.nodeId()));
-    node.outbox.giveUpHolding();
+    node.outbox.denyHeldVotes(node.record.durable());
     waitingHeartbeats.forEach(waiting -> reply(waiting, isStopping()));
     waitingHeartbeats.clear();
   }

@@ -25,7 +25,7 @@ final class NodeState {
   final Promise promise;
   final PeerContacts contacts = new PeerContacts();
   final RecordTerms recordTerms = new RecordTerms();
-  final Outbox outbox = new Outbox();
+  final Outbox outbox;
 
   private final int priority;
   private final RandomGenerator random;
@@ -44,6 +44,7 @@ final class NodeState {
       RandomGenerator random,
       long nowNanos) {
     this.self = self;
+    this.outbox = new Outbox(self);
     this.membership = membership;
     this.timings = timings;
     this.nowNanos = nowNanos;

@@ -1,21 +1,28 @@
 package io.election.engine;
 
 import io.election.api.store.PersistentState;
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Gathers the effects of one step, and holds back a reply until the record that it depends on is on
- * disk (rule S2).
+ * Gathers the effects of one step, and holds back the answer to whom this node has voted for until
+ * the vote is on disk (rules T1, S2).
  */
 final class Outbox {
 
-  private final List<Held> held = new ArrayList<>();
+  private final Sender self;
+  private final List<HeldVote> heldVotes = new ArrayList<>();
   private List<Effect> effects = new ArrayList<>();
 
-  /** A reply, the record it depends on, and what is said instead if that cannot be written. */
-  private record Held(PersistentState record, Effect.Reply reply, Effect.Reply otherwise) {}
+  /** Who waits for its vote, and the record that has it. */
+  private record HeldVote(long exchange, PersistentState record) {}
+
+  Outbox(Sender self) {
+    this.self = self;
+  }
 
   void add(Effect effect) {
     effects.add(effect);
@@ -29,35 +36,40 @@ final class Outbox {
     effects.add(0, effect);
   }
 
-  /** Sends a reply once this record is durable, or the other one if it cannot be made so. */
-  void hold(PersistentState record, Effect.Reply reply, Effect.Reply otherwise) {
-    held.add(new Held(record, reply, otherwise));
+  /** Grants a vote as soon as this record, which has it, is on disk. */
+  void holdVote(long exchange, PersistentState record) {
+    heldVotes.add(new HeldVote(exchange, record));
   }
 
   /**
-   * Lets go what depends on no more than this. A vote of a term that was over before it was written
-   * is not given.
+   * Answers what this record decides. A vote of a term that was over before it was written is not
+   * given.
    *
-   * @return whether anything was said that depended on it
+   * @return whether a vote was given
    */
-  boolean release(PersistentState durable) {
-    boolean any = false;
-    for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
-      Held next = each.next();
-      boolean written = durable.equals(next.record());
-      if (written || durable.term() > next.record().term()) {
-        effects.add(written ? next.reply() : next.otherwise());
+  boolean releaseVotes(PersistentState durable) {
+    boolean given = false;
+    for (Iterator<HeldVote> each = heldVotes.iterator(); each.hasNext(); ) {
+      HeldVote vote = each.next();
+      boolean written = durable.equals(vote.record());
+      if (written || durable.term() > vote.record().term()) {
+        answer(vote, durable, written);
         each.remove();
-        any |= written;
+        given |= written;
       }
     }
-    return any;
+    return given;
   }
 
-  /** The record cannot be written: what depends on it is not said (rule T5). */
-  void giveUpHolding() {
-    held.forEach(each -> effects.add(each.otherwise()));
-    held.clear();
+  /** What is not on disk yet cannot be written, and no vote is given (rule T5). */
+  void denyHeldVotes(PersistentState durable) {
+    heldVotes.forEach(vote -> answer(vote, durable, false));
+    heldVotes.clear();
+  }
+
+  /** In the term of this moment: what is told may be no older than what was shown (rule S2). */
+  private void answer(HeldVote vote, PersistentState durable, boolean granted) {
+    add(new Effect.Reply(vote.exchange(), new VoteResponse(self, durable.term(), granted)));
   }
 
   List<Effect> take() {

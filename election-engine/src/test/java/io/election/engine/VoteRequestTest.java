@@ -85,6 +85,23 @@ class VoteRequestTest {
   }
 
   @Test
+  void voteOfATermThatIsOverBeforeItIsWrittenIsDeniedInTheTermThatIsShown() {
+    Node node = Node.follower(0, null);
+    node.at(100).receives(1, NODE_2.asksForVote(1));
+    node.receives(2, NODE_3.asksForVote(2));
+    node.receives(3, NODE_2.asksForVote(3));
+
+    assertThat(node.stored()).containsExactly(store(3, 2), new Effect.Reply(1, SELF.grants(1)));
+
+    assertThat(node.stored())
+        .containsExactly(
+            new Effect.Reply(2, SELF.deniesVote(3)),
+            new Effect.Reply(3, SELF.grants(3)),
+            wakeUpAt(720));
+    assertThat(node.view().term()).isEqualTo(3);
+  }
+
+  @Test
   void followerIsLoyalToALeaderThatItHasHeardWithinTheShortestTimeout() {
     Node node = Node.following(NODE_2, 1);
 
