@@ -7,8 +7,8 @@ package io.election.simulator.search;
  * (what drift does is for the simulator); no store that fails, and none whose write is still under
  * way when half a timeout has passed (rule T5 is for the simulator); all processes of a node sign
  * alike, so no restarted node is taken for a twin; nobody is told to hand over or to stop. A
- * request that would only join the queue for the disk comes when the write has ended, which is what
- * the queue does with it.
+ * heartbeat that would only wait for the disk comes when the write has ended, for that is when it
+ * is taken in.
  *
  * @param terms no node goes to a higher term than this, nor asks for one
  * @param crashes how many processes end, all nodes together

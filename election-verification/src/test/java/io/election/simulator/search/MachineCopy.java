@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MachineCopy {
 
   private static final ClassValue<Constructor<?>> EMPTY = new EmptyConstructor();
+  private static final ClassValue<Constructor<?>> CANONICAL = new CanonicalConstructor();
   private static final ClassValue<List<Field>> FIELDS = new InstanceFields();
 
   private final Map<Object, Object> copies = new IdentityHashMap<>();
@@ -53,16 +54,15 @@ final class MachineCopy {
     if (original instanceof Map<?, ?> map) {
       return copyOf(map, map instanceof TreeMap ? new TreeMap<>() : new HashMap<>());
     }
-    return copyOfFields(original);
+    return original instanceof Record record ? copyOf(record) : copyOfFields(original);
   }
 
   /** What cannot change need not be copied. The search's random generator has no state. */
   private static boolean isValue(Object object) {
     Class<?> type = object.getClass();
-    return object instanceof Record
-        || object instanceof Enum
+    return object instanceof Enum
         || object instanceof RandomGenerator
-        || type.getPackageName().equals("java.lang")
+        || List.of("java.lang", "java.time").contains(type.getPackageName())
         || type.getName().startsWith("java.util.ImmutableCollections");
   }
 
@@ -80,6 +80,19 @@ final class MachineCopy {
       into.put(copy(entry.getKey()), copy(entry.getValue()));
     }
     return into;
+  }
+
+  /** A record in which nothing can change need not be copied either. */
+  private Object copyOf(Record original) throws ReflectiveOperationException {
+    List<Field> fields = FIELDS.get(original.getClass());
+    @Nullable Object[] components = new @Nullable Object[fields.size()];
+    boolean canChange = false;
+    for (int i = 0; i < components.length; i++) {
+      @Nullable Object value = fields.get(i).get(original);
+      components[i] = value == null ? null : copy(value);
+      canChange |= components[i] != value;
+    }
+    return canChange ? CANONICAL.get(original.getClass()).newInstance(components) : original;
   }
 
   private Object copyOfFields(Object original) throws ReflectiveOperationException {
@@ -108,6 +121,21 @@ final class MachineCopy {
         }
       }
       return fields;
+    }
+  }
+
+  private static final class CanonicalConstructor extends ClassValue<Constructor<?>> {
+    @Override
+    protected Constructor<?> computeValue(Class<?> type) {
+      try {
+        Constructor<?> constructor =
+            type.getDeclaredConstructor(
+                FIELDS.get(type).stream().map(Field::getType).toArray(Class<?>[]::new));
+        constructor.setAccessible(true);
+        return constructor;
+      } catch (NoSuchMethodException e) {
+        throw new LinkageError("no record of " + type + " can be made", e);
+      }
     }
   }
 

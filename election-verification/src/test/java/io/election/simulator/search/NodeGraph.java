@@ -84,7 +84,7 @@ final class NodeGraph {
     if (known == null) {
       known = new LocalState(states.size(), node, parent, cause);
       states.put(node.key(), known);
-    } else {
+    } else if (known != parent) {
       lookalikes.met(known, node);
     }
     return known;

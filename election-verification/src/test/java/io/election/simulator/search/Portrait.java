@@ -26,23 +26,24 @@ final class Portrait {
 
   /**
    * Constants; what is only shown to people; what the driver is told anyway; the twin check,
-   * because all processes of a node sign alike here; and what peers remember of each other's
-   * records, because no record is lost here.
+   * because all processes of a node sign alike here; what peers remember of each other's records,
+   * because no record is lost here; and what a hand-over needs, because nobody wishes one.
    */
   private static final Set<String> LEFT_OUT =
       Set.of(
           "admission",
+          "atNanos",
           "contacts",
+          "handOverRule",
           "lastRound",
-          "leaderHeardAtNanos",
           "leaderTerm",
           "membership",
           "nowNanos",
-          "outbox",
           "priority",
+          "quorum",
           "random",
+          "reachable",
           "recordTerms",
-          "reportedReachable",
           "self",
           "successors",
           "timings",
@@ -84,10 +85,10 @@ final class Portrait {
     return List.copyOf(rounds);
   }
 
-  /** The same without the requests that wait for the disk. */
+  /** The same without the heartbeats that wait for the disk. */
   String withoutQueue() {
     Map<String, String> rest = new TreeMap<>(lines);
-    rest.remove("machine.awaitingDurability");
+    rest.remove("machine.waitingHeartbeats");
     return rest.toString();
   }
 
@@ -125,11 +126,14 @@ final class Portrait {
     } else if (value instanceof Set<?> set) {
       lines.put(line, new TreeSet<>(set).toString());
     } else if (value instanceof Collection<?>
-        || value instanceof Record
+        || value instanceof PersistentState
         || value instanceof Enum
         || value.getClass().getPackageName().equals("java.lang")) {
       lines.put(line, value.toString());
     } else {
+      if (name.equals("role")) {
+        lines.put(line, value.getClass().getSimpleName());
+      }
       draw(name, value);
     }
   }
@@ -171,18 +175,18 @@ final class Portrait {
   }
 
   private void leaveOutWhatNothingDependsOn() {
-    if (is("node.role", "LEADER")) {
+    // What is repeated to voters says nothing new where no message is ever gone.
+    lines.remove("ballot.nextRoundAtNanos");
+    if (is("node.role", "Leader")) {
       // It is set anew when a leader steps down.
       lines.remove("timer.deadlineNanos");
-    } else {
-      // What a candidate repeats says nothing new where no message is ever gone.
-      lines.remove("node.nextRoundAtNanos");
     }
-    if (is("stickiness.heardAtNanos", NOTHING)) {
-      lines.remove("stickiness.leaderId");
+    if (is("promise.untilNanos", NOTHING) || is("promise.untilNanos", "0")) {
+      lines.put("promise.untilNanos", NOTHING);
+      lines.remove("promise.leaderId");
     }
-    if (is("stickiness.quietUntilNanos", NOTHING)) {
-      lines.put("stickiness.quietUntilNanos", "0");
+    if (is("promise.quietUntilNanos", NOTHING)) {
+      lines.put("promise.quietUntilNanos", "0");
     }
     boolean failed = !is("record.failure", NOTHING);
     boolean writes = !is("record.underWay", NOTHING);

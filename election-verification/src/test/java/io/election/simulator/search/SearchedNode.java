@@ -86,7 +86,7 @@ final class SearchedNode {
     return surroundings() + portrait();
   }
 
-  /** Whether nothing is new since then but a request that waits for the disk. */
+  /** Whether nothing is new since then but a heartbeat that waits for the disk. */
   boolean hasOnlyQueuedMoreThan(SearchedNode before) {
     return open.size() > before.open.size()
         && surroundings().equals(before.surroundings())
