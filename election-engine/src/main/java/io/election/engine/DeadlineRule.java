@@ -41,7 +41,7 @@ final class DeadlineRule {
 
   /** D12: the lease was renewed too late for somebody who has been told that it is over. */
   void leaseSeenOver(long term) {
-    if (node.leads() && node.record.term() == term) {
+    if (node.leading() != null && node.record.term() == term) {
       node.stepDown(LossReason.SUSPENDED);
     }
   }
