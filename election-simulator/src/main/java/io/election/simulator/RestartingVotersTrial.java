@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  */
 public final class RestartingVotersTrial implements Trial {
 
-  private static final int RESTARTS = 100;
+  private static final int RESTARTS = 50;
 
   @Override
   public Outcome run(SplittableRandom random, Onlookers onlookers) {

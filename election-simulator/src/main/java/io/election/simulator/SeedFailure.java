@@ -11,8 +11,9 @@ public final class SeedFailure extends AssertionError {
 
   SeedFailure(long seed, Throwable cause, List<String> lastLines) {
     super(
-        "seed %d: %s%n%s"
-            .formatted(seed, cause.getMessage(), String.join(System.lineSeparator(), lastLines)),
+        "seed %d: %s%nThis repeats it: ./election simulate seed %d%nWhat happened last:%n%s"
+            .formatted(
+                seed, cause.getMessage(), seed, String.join(System.lineSeparator(), lastLines)),
         cause);
     this.seed = seed;
   }

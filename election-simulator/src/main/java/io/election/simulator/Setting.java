@@ -30,7 +30,11 @@ public record Setting(
     long longestWakeUpDelayNanos,
     List<Integer> priorities) {
 
-  private static final int[] SIZES = {1, 3, 3, 3, 5, 5, 7};
+  private static final int[] SIZES = {3, 3, 3, 3, 5, 5, 5, 7};
+
+  /** One cluster in so many is of one node, which has no election worth the name. */
+  private static final int SINGLE_NODES = 40;
+
   private static final int MOST_NODES = 7;
   private static final int[] PRIORITIES = {1, 1, 1, 2, 5, 100, 100};
   private static final double[] DRIFTS = {0, 0.01, 0.05, 0.05, 0.2, 0.45};
@@ -81,7 +85,7 @@ public record Setting(
     // By the fastest clock, for which the time until its lease ends is shortest.
     long spare = (long) ((timeoutMin * (1 - drift) - heartbeat) * (1 - drift));
     return new Setting(
-        SIZES[random.nextInt(SIZES.length)],
+        random.nextInt(SINGLE_NODES) == 0 ? 1 : SIZES[random.nextInt(SIZES.length)],
         timings,
         matrix(MOST_NODES, logUniform(random, timeoutMin / 2000, spare / 6)),
         logUniform(random, timeoutMin / 2000, timeoutMin / 10),

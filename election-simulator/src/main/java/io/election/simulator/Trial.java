@@ -18,17 +18,22 @@ public interface Trial {
   /**
    * What came out of a trial in which everything held.
    *
+   * @param nodes of how many the cluster was
    * @param leaderships how often a node began to lead
    * @param steps how many inputs all nodes took in
    * @param simulatedNanos how much time passed in it
    * @param fingerprint stands for the whole course of events
    */
-  record Outcome(long leaderships, long steps, long simulatedNanos, long fingerprint) {
+  record Outcome(int nodes, long leaderships, long steps, long simulatedNanos, long fingerprint) {
 
     /** The outcome up to now. */
     static Outcome of(SimulatedCluster cluster) {
       return new Outcome(
-          cluster.leaderships(), cluster.steps(), cluster.agenda().now(), cluster.fingerprint());
+          cluster.setting().size(),
+          cluster.leaderships(),
+          cluster.steps(),
+          cluster.agenda().now(),
+          cluster.fingerprint());
     }
   }
 }
