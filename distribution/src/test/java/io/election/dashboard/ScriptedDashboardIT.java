@@ -84,6 +84,11 @@ class ScriptedDashboardIT {
     page.await("who leads", page::headline, "Node 3 leads"::equals);
     page.await("all answer", page::summary, "Term 10 · 5 of 5 members answer"::equals);
     page.await("its history", page::history, text -> text.contains("Node 4 leads"));
+  }
+
+  /** The same for who wants to be told of the next election. */
+  private void openAndSettle() {
+    open();
     page.awaitSettled();
   }
 
@@ -177,7 +182,7 @@ class ScriptedDashboardIT {
 
   @Test
   void tellsAnElectionStepByStep() {
-    open();
+    openAndSettle();
 
     loseNode3();
     page.await("the fall", () -> page.drawnAs(3), "silent"::equals);
@@ -236,7 +241,7 @@ class ScriptedDashboardIT {
 
   @Test
   void handsOverWhenAskedAndTheAnswerIsYes() {
-    open();
+    openAndSettle();
 
     page.steer(5, "transfer");
     assertThat(page.question()).contains("Make node 5 the leader?", "Node 3 stops its work");
@@ -407,7 +412,7 @@ class ScriptedDashboardIT {
   @Test
   void nothingMovesForWhoeverWishesSo() {
     page.prefer(false, true);
-    open();
+    openAndSettle();
 
     assertThat(page.text("#motion")).isEqualTo("Motion is off");
     loseNode3();
@@ -471,7 +476,7 @@ class ScriptedDashboardIT {
   @Test
   @Tag(PICTURES)
   void picturesOfAnElection() {
-    open();
+    openAndSettle();
     page.await("heartbeats", () -> "" + page.count(".message-heartbeat"), "4"::equals);
     page.prefer(true, false);
     page.screenshot("dashboard-dark", 1280, 1310);
