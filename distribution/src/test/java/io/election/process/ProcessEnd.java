@@ -45,7 +45,7 @@ public final class ProcessEnd {
   }
 
   /** A process whose parent is frozen keeps its id after its end, until the parent asks for it. */
-  private boolean runs() {
+  public boolean runs() {
     Path stat = Path.of("/proc", String.valueOf(process.pid()), "stat");
     try {
       String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
