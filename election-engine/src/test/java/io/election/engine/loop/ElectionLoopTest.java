@@ -200,10 +200,24 @@ class ElectionLoopTest {
   }
 
   @Test
-  void requestsThatWaitAtCloseAreRefused() {
+  void voteThatIsNotSavedAtCloseIsNotGiven() {
     RunningNode node = RunningNode.follower();
     node.store.hang();
     CompletableFuture<PeerResponse> waiting = node.receives(voteRequest(2, 1));
+
+    node.loop.close();
+
+    assertThat(await(waiting))
+        .isInstanceOfSatisfying(
+            VoteResponse.class, response -> assertThat(response.granted()).isFalse());
+    node.store.goOn();
+  }
+
+  @Test
+  void heartbeatsThatWaitAtCloseAreRefused() {
+    RunningNode node = RunningNode.follower();
+    node.store.hang();
+    CompletableFuture<PeerResponse> waiting = node.receives(heartbeat(2, 1));
 
     node.loop.close();
 
