@@ -10,12 +10,13 @@ import java.util.Set;
 final class Ballot {
 
   private final VoteRequest request;
-  private final int majority;
+  private final Quorum quorum;
   private final Set<Integer> voters = new HashSet<>();
+  private long nextRoundAtNanos;
 
-  Ballot(VoteRequest request, int majority) {
+  Ballot(VoteRequest request, Quorum quorum) {
     this.request = request;
-    this.majority = majority;
+    this.quorum = quorum;
   }
 
   VoteRequest request() {
@@ -37,6 +38,15 @@ final class Ballot {
 
   /** Raft §5.2: a candidate wins with votes from a majority of the members. */
   boolean isWon() {
-    return voters.size() >= majority;
+    return quorum.isMet(voters);
+  }
+
+  /** When those who have not granted it are asked once more. */
+  long nextRoundAtNanos() {
+    return nextRoundAtNanos;
+  }
+
+  void askAgainAt(long nanos) {
+    nextRoundAtNanos = nanos;
   }
 }

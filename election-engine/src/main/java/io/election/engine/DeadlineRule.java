@@ -7,14 +7,14 @@ final class DeadlineRule {
 
   private final NodeState node;
   private final TermRule termRule;
-  private final AnswerRule answerRule;
+  private final WinningRule winningRule;
   private final HandOverRule handOverRule;
 
   DeadlineRule(
-      NodeState node, TermRule termRule, AnswerRule answerRule, HandOverRule handOverRule) {
+      NodeState node, TermRule termRule, WinningRule winningRule, HandOverRule handOverRule) {
     this.node = node;
     this.termRule = termRule;
-    this.answerRule = answerRule;
+    this.winningRule = winningRule;
     this.handOverRule = handOverRule;
   }
 
@@ -27,8 +27,8 @@ final class DeadlineRule {
    * @return whether the store has just been given up
    */
   boolean enforceLimits(boolean overslept) {
-    Lease lease = node.lease();
-    if (lease != null && node.now() >= lease.deadlineNanos()) {
+    Leader leader = node.leading();
+    if (leader != null && node.now() >= leader.lease().deadlineNanos()) {
       node.stepDown(overslept ? LossReason.SUSPENDED : LossReason.LOST_MAJORITY);
     }
     boolean overdue = node.record.isOverdue(node.now());
@@ -41,10 +41,10 @@ final class DeadlineRule {
 
   /** T5: who cannot write can neither stand nor lead. */
   void storeFailed() {
-    if (node.leads()) {
+    if (node.leading() != null) {
       node.stepDown(LossReason.STORE_FAILED);
     } else {
-      node.becomeFollower();
+      node.giveUpStanding();
     }
   }
 
@@ -54,23 +54,26 @@ final class DeadlineRule {
    */
   void act() {
     handOverRule.act();
-    boolean roundIsDue = node.now() >= node.nextRoundAtNanos();
-    if (node.leads()) {
+    boolean roundIsDue = node.now() >= node.role().nextRoundAtNanos();
+    Leader leader = node.leading();
+    Ballot ballot = node.ballot();
+    if (leader != null) {
       if (roundIsDue) {
-        node.sendHeartbeats();
+        node.sendHeartbeats(leader);
       }
     } else if (node.timer.hasExpired(node.now())) {
       actOnTimeout();
-    } else if (roundIsDue) {
-      node.askAgain();
+    } else if (ballot != null && roundIsDue) {
+      node.ask(ballot);
     }
   }
 
   private void actOnTimeout() {
     if (termRule.canStand()) {
-      // Also from CANDIDATE: who was not elected asks before it raises its term again (rule P2).
+      handOverRule.standsItself();
+      // Also from Candidate: who was not elected asks before it raises its term again (rule P2).
       node.askForPreVotes();
-      answerRule.proceedIfWon();
+      winningRule.proceedIfWon();
     } else {
       node.waitAnotherTimeout();
     }
@@ -78,10 +81,10 @@ final class DeadlineRule {
 
   /** When time will next bring something about. */
   long nextNanos() {
-    long store = node.record.deadlineNanos(node.leads());
-    Lease lease = node.lease();
-    long role = lease == null ? node.timer.deadlineNanos() : lease.deadlineNanos();
-    long nextRound = Math.min(node.nextRoundAtNanos(), handOverRule.nextNanos());
+    Leader leader = node.leading();
+    long store = node.record.deadlineNanos(leader != null);
+    long role = leader == null ? node.timer.deadlineNanos() : leader.lease().deadlineNanos();
+    long nextRound = Math.min(node.role().nextRoundAtNanos(), handOverRule.nextNanos());
     return Math.min(store, Math.min(role, nextRound));
   }
 }

@@ -36,6 +36,11 @@ final class DurableState {
     return latest.votedFor();
   }
 
+  /** All that was decided, on disk or not. */
+  PersistentState latest() {
+    return latest;
+  }
+
   /** The part that may be shown (rule S2). */
   PersistentState durable() {
     return durable;

@@ -30,10 +30,13 @@ public final class ElectionStateMachine {
   private final ForgottenTermRule forgottenTermRule;
   private final VoteRequestRule voteRequestRule;
   private final HeartbeatRule heartbeatRule;
-  private final AnswerRule answerRule;
+  private final WinningRule winningRule;
+  private final LeaseRule leaseRule;
   private final HandOverRule handOverRule;
+  private final TakeOverRule takeOverRule;
+  private final TermRule termRule;
   private final DeadlineRule deadlineRule;
-  private List<Input.RequestArrived> awaitingDurability = new ArrayList<>();
+  private List<Input.RequestArrived> waitingHeartbeats = new ArrayList<>();
   private long wakeUpAtNanos = Long.MAX_VALUE;
   private boolean stopped;
 
@@ -56,18 +59,20 @@ public final class ElectionStateMachine {
       long nowNanos) {
     node = new NodeState(self, membership, timings, priority, restored, random, nowNanos);
     admission = new Admission(self, membership, timings);
-    TermRule termRule = new TermRule(node);
+    termRule = new TermRule(node);
     forgottenTermRule = new ForgottenTermRule(node, termRule);
     voteRequestRule = new VoteRequestRule(node, termRule);
-    heartbeatRule = new HeartbeatRule(node, termRule);
-    answerRule = new AnswerRule(node, termRule);
+    heartbeatRule = new HeartbeatRule(node);
+    winningRule = new WinningRule(node, termRule);
+    leaseRule = new LeaseRule(node, termRule);
     handOverRule = new HandOverRule(node, termRule);
-    deadlineRule = new DeadlineRule(node, termRule, answerRule, handOverRule);
+    takeOverRule = new TakeOverRule(node, termRule);
+    deadlineRule = new DeadlineRule(node, termRule, winningRule, handOverRule);
   }
 
   /** Starts the clock of the first election. To be called once, before the first step. */
   public List<Effect> start() {
-    if (node.membership.majority() == 1) {
+    if (node.membership.isAlone()) {
       // Nobody else could lead: there is nobody to wait for.
       node.timer.expireAt(node.now());
     } else {
@@ -89,7 +94,7 @@ public final class ElectionStateMachine {
     if (gaveStoreUp) {
       // After the input, which may be the late answer of the store: no answer names an older term
       // than the view does.
-      answerThoseWhoWait();
+      recordCannotBeWritten();
     }
     return finishStep();
   }
@@ -114,14 +119,11 @@ public final class ElectionStateMachine {
       take(arrived);
     } else if (input instanceof Input.Stored stored) {
       node.record.stored(stored.state(), node.now());
-      if (node.record.isDurable()) {
-        answerRule.ownRecordIsDurable();
-        answerThoseWhoWait();
-      }
+      recordIsWritten();
     } else if (input instanceof Input.StoreFailed failed) {
       node.record.failed(failed.state(), failed.cause(), node.now());
       deadlineRule.storeFailed();
-      answerThoseWhoWait();
+      recordCannotBeWritten();
     } else if (input instanceof Input.HandOverRequested wish) {
       handOverRule.requested(wish);
     } else if (input instanceof Input.WorkStopped stoppedWork) {
@@ -160,36 +162,66 @@ public final class ElectionStateMachine {
   }
 
   private void answer(Input.RequestArrived arrived) {
-    if (arrived.request() instanceof VoteRequest request && request.preVote()) {
+    if (arrived.request() instanceof HeartbeatRequest heartbeat) {
+      hear(arrived, heartbeat);
+    } else if (arrived.request() instanceof TimeoutNowRequest word) {
+      reply(arrived, takeOverRule.told(word));
+    } else if (arrived.request() instanceof VoteRequest request && request.preVote()) {
       reply(arrived, voteRequestRule.answerPreVote(request));
-      return;
-    }
-    if (node.record.isBeingWritten()) {
-      awaitingDurability.add(arrived);
-      return;
-    }
-    if (arrived.request() instanceof TimeoutNowRequest request) {
-      reply(arrived, handOverRule.told(request));
-      return;
-    }
-    PeerResponse response =
-        arrived.request() instanceof VoteRequest request
-            ? voteRequestRule.decide(request)
-            : heartbeatRule.hear((HeartbeatRequest) arrived.request());
-    if (node.record.isBeingWritten()) {
-      awaitingDurability.add(arrived);
-    } else {
-      reply(arrived, response);
+    } else if (arrived.request() instanceof VoteRequest request) {
+      vote(arrived, request);
     }
   }
 
-  /**
-   * The record is durable, or will not be for now: either way the requests that waited for it are
-   * handled again.
-   */
-  private void answerThoseWhoWait() {
-    List<Input.RequestArrived> waiting = awaitingDurability;
-    awaitingDurability = new ArrayList<>();
+  /** A record that is not durable yet is waited for: then the heartbeat is taken in (rule M1). */
+  private void hear(Input.RequestArrived arrived, HeartbeatRequest heartbeat) {
+    if (!termRule.judge(heartbeat)) {
+      reply(arrived, heartbeatRule.refuse());
+    } else if (node.record.isBeingWritten()) {
+      waitingHeartbeats.add(arrived);
+    } else {
+      reply(arrived, heartbeatRule.hear(heartbeat));
+    }
+  }
+
+  /** Decided once; a grant is told when it is on disk, and not if it cannot be (rules T1, T5). */
+  private void vote(Input.RequestArrived arrived, VoteRequest request) {
+    VoteResponse denial = new VoteResponse(node.self, node.record.durable().term(), false);
+    if (voteRequestRule.grants(request)) {
+      VoteResponse grant = new VoteResponse(node.self, request.term(), true);
+      node.outbox.hold(
+          node.record.latest(),
+          new Effect.Reply(arrived.exchange(), grant),
+          new Effect.Reply(arrived.exchange(), denial));
+      sendWhatIsDurable();
+    } else {
+      reply(arrived, denial);
+    }
+  }
+
+  private void recordIsWritten() {
+    sendWhatIsDurable();
+    if (node.record.isDurable()) {
+      winningRule.ownRecordIsDurable();
+      takeInHeartbeats();
+    }
+  }
+
+  /** M1: the vote that is told restarts the timer, unless this node goes on to something else. */
+  private void sendWhatIsDurable() {
+    if (node.outbox.release(node.record.durable()) && node.isFollowerOfNobody()) {
+      node.timer.restart(node.now());
+    }
+  }
+
+  private void recordCannotBeWritten() {
+    node.outbox.giveUpHolding();
+    takeInHeartbeats();
+  }
+
+  private void takeInHeartbeats() {
+    List<Input.RequestArrived> waiting = waitingHeartbeats;
+    waitingHeartbeats = new ArrayList<>();
     waiting.forEach(this::answer);
   }
 
@@ -203,11 +235,11 @@ public final class ElectionStateMachine {
     if (arrived.request() instanceof VoteRequest request
         && arrived.response() instanceof VoteResponse response) {
       node.recordTerms.heard(peer, response.term());
-      answerRule.voteAnswered(peer, request, response);
+      winningRule.answered(peer, request, response);
     } else if (arrived.request() instanceof HeartbeatRequest request
         && arrived.response() instanceof HeartbeatResponse response) {
       node.recordTerms.heard(peer, response.term());
-      answerRule.heartbeatAnswered(peer, request, response);
+      leaseRule.answered(peer, request, response);
     } else if (arrived.request() instanceof TimeoutNowRequest request
         && arrived.response() instanceof TimeoutNowResponse response) {
       node.recordTerms.heard(peer, response.term());
@@ -217,14 +249,15 @@ public final class ElectionStateMachine {
 
   private void stop() {
     stopped = true;
-    if (node.leads()) {
+    if (node.leading() != null) {
       node.stepDown(LossReason.STOPPED);
     } else {
-      node.becomeFollower();
+      node.giveUpStanding();
     }
     handOverRule.giveUp("node %d is stopping".formatted(node.self.nodeId()));
-    awaitingDurability.forEach(waiting -> reply(waiting, isStopping()));
-    awaitingDurability.clear();
+    node.outbox.giveUpHolding();
+    waitingHeartbeats.forEach(waiting -> reply(waiting, isStopping()));
+    waitingHeartbeats.clear();
   }
 
   private Refusal isStopping() {
@@ -239,7 +272,7 @@ public final class ElectionStateMachine {
   private List<Effect> finishStep() {
     handOverRule.leaderMayBeKnown();
     if (!stopped) {
-      node.record.startWrite(node.now(), node.leads()).ifPresent(node.outbox::addFirst);
+      node.record.startWrite(node.now(), node.leading() != null).ifPresent(node.outbox::addFirst);
       scheduleWakeUp();
     }
     return node.outbox.take();

@@ -8,13 +8,23 @@ import io.election.api.HandOverResult.UnknownMember;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.TransferToken;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Hands leadership over, and takes it over (dissertation §3.10, rules H1 to H3). */
+/** Hands leadership over (dissertation §3.10, rules H1 to H3). */
 final class HandOverRule {
 
   private final NodeState node;
   private final TermRule termRule;
+
+  /** The wish whose outcome is still open, whatever became of this node's role meanwhile. */
+  private @Nullable HandOver handOver;
+
+  /** What the target is told until it answers. */
+  private @Nullable TimeoutNowRequest word;
+
+  private long nextWordAtNanos;
 
   HandOverRule(NodeState node, TermRule termRule) {
     this.node = node;
@@ -24,17 +34,18 @@ final class HandOverRule {
   /** A wish that cannot be met changes nothing. */
   void requested(Input.HandOverRequested wish) {
     Integer wanted = wish.target();
+    Leader leader = node.leading();
     if (wanted != null && !node.membership.ids().contains(wanted)) {
       refuse(wish, new UnknownMember(wanted));
-    } else if (!node.holdsLease() || node.handOver() != null) {
+    } else if (leader == null || !node.holdsLease() || handOver != null) {
       refuse(wish, new NotLeading());
     } else if (wanted != null && wanted == node.self.nodeId()) {
       refuse(wish, new NotHandedOver("node %d leads already".formatted(wanted)));
     } else {
+      Successors successors = leader.successors();
       Optional<String> refusal =
-          wanted == null ? Optional.empty() : node.successors.refusal(wanted, node.now());
-      Optional<Integer> target =
-          wanted == null ? node.successors.best(node.now()) : Optional.of(wanted);
+          wanted == null ? Optional.empty() : successors.refusal(wanted, node.now());
+      Optional<Integer> target = wanted == null ? successors.best(node.now()) : Optional.of(wanted);
       if (refusal.isPresent()) {
         refuse(
             wish,
@@ -47,7 +58,7 @@ final class HandOverRule {
                 "no other node could lead now; node %d goes on leading"
                     .formatted(node.self.nodeId())));
       } else {
-        begin(wish, target.get());
+        begin(wish, leader, target.get());
       }
     }
   }
@@ -56,9 +67,9 @@ final class HandOverRule {
     node.outbox.add(new Effect.HandOverEnded(wish.request(), result));
   }
 
-  private void begin(Input.HandOverRequested wish, int target) {
+  private void begin(Input.HandOverRequested wish, Leader leader, int target) {
     long longest = node.timings.timeoutMaxNanos();
-    node.release(
+    handOver =
         new HandOver(
             wish.request(),
             node.record.term(),
@@ -66,36 +77,40 @@ final class HandOverRule {
             wish.target() == null,
             wish.reason(),
             node.now() + longest / 2,
-            node.now() + longest));
+            node.now() + longest);
+    node.release(leader, target, wish.reason());
   }
 
   /** Nobody acts as the leader of this term any more: the lease may go (rule H1). */
   void workStopped(long term) {
-    HandOver handOver = node.handOver();
-    if (handOver != null && node.isReleasing() && handOver.term() == term) {
-      dropLease(handOver);
+    if (handOver != null
+        && handOver.term() == term
+        && node.role() instanceof HandingOver handingOver) {
+      dropLease(handOver, handingOver.leader());
     }
   }
 
-  private void dropLease(HandOver handOver) {
-    Optional<String> refusal = node.successors.refusal(handOver.target(), node.now());
-    Optional<Integer> target =
-        refusal.isEmpty() ? Optional.of(handOver.target()) : another(handOver);
-    node.dropLease(handOver.reason());
+  private void dropLease(HandOver begun, Leader leader) {
+    Successors successors = leader.successors();
+    Optional<String> refusal = successors.refusal(begun.target(), node.now());
+    // The work took its time to stop: the target may have been paused or lost meanwhile (rule H2).
+    Optional<Integer> another = begun.anyWillDo() ? successors.best(node.now()) : Optional.empty();
+    Optional<Integer> target = refusal.isEmpty() ? Optional.of(begun.target()) : another;
+    node.dropLease(begun.reason());
     if (target.isPresent()) {
       // If the target fails, the followers let the leader that they lost come back first (rule P3).
       node.timer.expireAt(node.now() + node.timings.timeoutMinNanos());
-      node.tellToStand(target.get());
+      handOver = begun.to(target.get());
+      tellToStand(target.get(), leader.token());
     } else {
       askAtOnce(refusal.orElseThrow());
     }
   }
 
-  /**
-   * The work took its time to stop: the target may have been paused or lost meanwhile (rule H2).
-   */
-  private Optional<Integer> another(HandOver handOver) {
-    return handOver.anyWillDo() ? node.successors.best(node.now()) : Optional.empty();
+  private void tellToStand(int target, TransferToken token) {
+    word = new TimeoutNowRequest(node.self, token.term(), node.nextRound(), token.number());
+    nextWordAtNanos = node.now() + node.timings.heartbeatNanos();
+    node.send(target, word);
   }
 
   /** The followers let the leader that they lost come back (rule P3), so no timeout is lost. */
@@ -104,39 +119,49 @@ final class HandOverRule {
     giveUp(reason);
   }
 
+  /** Nobody is told in a later term than the one that ends (rule H3). */
+  private boolean isTelling() {
+    return word != null && word.term() == node.record.term();
+  }
+
+  /** Who asks for votes itself has given the target up. */
+  void standsItself() {
+    word = null;
+  }
+
   /** What time brings about: work that does not stop is left behind, and so is a target. */
   void act() {
-    HandOver handOver = node.handOver();
     if (handOver == null) {
       return;
     }
-    if (node.isReleasing() && node.now() >= handOver.workUntilNanos()) {
-      dropLease(handOver);
+    if (node.role() instanceof HandingOver handingOver && node.now() >= handOver.workUntilNanos()) {
+      dropLease(handOver, handingOver.leader());
     } else if (node.now() >= handOver.untilNanos()) {
       giveUp("node %d was not elected in time".formatted(handOver.target()));
-    } else if (node.isTellingToStand() && node.now() >= node.nextRoundAtNanos()) {
-      node.tellToStand(handOver.target());
+    } else if (isTelling() && node.now() >= nextWordAtNanos) {
+      tellToStand(handOver.target(), Objects.requireNonNull(word).token());
     }
   }
 
   long nextNanos() {
-    HandOver handOver = node.handOver();
     if (handOver == null) {
       return Long.MAX_VALUE;
     }
-    return node.isReleasing() ? handOver.workUntilNanos() : handOver.untilNanos();
+    if (node.role() instanceof HandingOver) {
+      return handOver.workUntilNanos();
+    }
+    return isTelling() ? Math.min(nextWordAtNanos, handOver.untilNanos()) : handOver.untilNanos();
   }
 
   /** The target stands, or will not: then this node is the first to ask. */
   void answered(TimeoutNowRequest request, TimeoutNowResponse response) {
-    HandOver handOver = node.handOver();
-    if (handOver == null || !node.isTellingToStand(request.round())) {
+    if (handOver == null || word == null || !isTelling() || word.round() != request.round()) {
       return;
     }
-    if (response.term() > node.record.term()) {
+    if (termRule.isLater(response.term())) {
       termRule.moveTo(response.term(), handOver.target());
     } else if (response.accepted()) {
-      node.stopTellingToStand();
+      word = null;
     } else {
       askAtOnce("node %d would not stand".formatted(handOver.target()));
     }
@@ -144,8 +169,7 @@ final class HandOverRule {
 
   /** A leader is known: it is the one that was wanted, or it is not. */
   void leaderMayBeKnown() {
-    HandOver handOver = node.handOver();
-    Integer leader = node.leaderId();
+    Integer leader = node.role().leaderId();
     if (handOver == null || leader == null) {
       return;
     }
@@ -158,44 +182,14 @@ final class HandOverRule {
 
   /** Whoever waits for the outcome is told that there is none. */
   void giveUp(String reason) {
-    HandOver handOver = node.handOver();
     if (handOver != null) {
       end(handOver, new NotHandedOver(reason));
     }
   }
 
-  private void end(HandOver handOver, HandOverResult result) {
-    node.forgetHandOver();
-    node.outbox.add(new Effect.HandOverEnded(handOver.request(), result));
-  }
-
-  /**
-   * The leader lets this node stand at once. It is believed if it says what it sealed in the
-   * heartbeats that this node followed; anybody else, any other term and any second time changes
-   * nothing (rule P3).
-   */
-  TimeoutNowResponse told(TimeoutNowRequest request) {
-    TransferToken token = request.token();
-    if (standsBy(token)) {
-      return answer(true);
-    }
-    boolean released = node.stickiness.isReleasedBy(token, node.now());
-    if (!released || token.term() != node.record.term() || !termRule.canStand()) {
-      return answer(false);
-    }
-    node.forgetLeader("node %d handed over to this node".formatted(token.leaderId()));
-    termRule.moveToNextTerm();
-    node.stand(token);
-    return answer(true);
-  }
-
-  /** The leader asks again when the answer was lost. */
-  private boolean standsBy(TransferToken token) {
-    Ballot ballot = node.ballot();
-    return ballot != null && token.equals(ballot.request().transfer());
-  }
-
-  private TimeoutNowResponse answer(boolean accepted) {
-    return new TimeoutNowResponse(node.self, node.record.durable().term(), accepted);
+  private void end(HandOver ended, HandOverResult result) {
+    handOver = null;
+    word = null;
+    node.outbox.add(new Effect.HandOverEnded(ended.request(), result));
   }
 }

@@ -7,31 +7,26 @@ import io.election.api.transport.HeartbeatResponse;
 final class HeartbeatRule {
 
   private final NodeState node;
-  private final TermRule termRule;
 
-  HeartbeatRule(NodeState node, TermRule termRule) {
+  HeartbeatRule(NodeState node) {
     this.node = node;
-    this.termRule = termRule;
   }
 
   /**
-   * Follows the leader of the current term; refuses one of an earlier term, telling it the present
-   * one. A later term is first written: until then nothing is followed, no timer restarts (rule
-   * M1), and the request is handled again.
-   *
-   * @return the answer, to be sent if the record is durable
+   * Follows the leader of the present term. Its record must be durable: until then nothing is
+   * followed and no timer restarts (rule M1).
    */
   HeartbeatResponse hear(HeartbeatRequest heartbeat) {
-    int leader = heartbeat.sender().nodeId();
-    if (heartbeat.term() > node.record.term()) {
-      termRule.moveTo(heartbeat.term(), leader);
-      return answer(false);
-    }
-    if (heartbeat.term() < node.record.term() || !node.record.isDurable() || contradicts(leader)) {
+    if (!node.record.isDurable() || contradicts(heartbeat.sender().nodeId())) {
       return answer(false);
     }
     node.follow(heartbeat);
     return answer(true);
+  }
+
+  /** The answer to a leader of an earlier term, which tells it the present one. */
+  HeartbeatResponse refuse() {
+    return answer(false);
   }
 
   /**
@@ -39,8 +34,8 @@ final class HeartbeatRule {
    * the first.
    */
   private boolean contradicts(int leader) {
-    Integer known = node.leaderId();
-    return node.leads() || known != null && known != leader;
+    Integer known = node.role().leaderId();
+    return node.leading() != null || known != null && known != leader;
   }
 
   private HeartbeatResponse answer(boolean accepted) {

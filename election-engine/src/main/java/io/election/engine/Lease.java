@@ -1,12 +1,13 @@
 package io.election.engine;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,15 +17,17 @@ import java.util.TreeMap;
  */
 final class Lease {
 
-  private final int majority;
+  private final int self;
+  private final Quorum quorum;
   private final long lengthNanos;
   private final long electedAtNanos;
   private final NavigableMap<Long, Long> sentAtByRound = new TreeMap<>();
   private final Map<Integer, Long> latestAnsweredSentAt = new HashMap<>();
   private long untilNanos = View.NO_LEASE;
 
-  Lease(int majority, long lengthNanos, long electedAtNanos) {
-    this.majority = majority;
+  Lease(Membership membership, long lengthNanos, long electedAtNanos) {
+    this.self = membership.self();
+    this.quorum = membership.quorum();
     this.lengthNanos = lengthNanos;
     this.electedAtNanos = electedAtNanos;
   }
@@ -33,7 +36,7 @@ final class Lease {
     sentAtByRound.put(round, nowNanos);
     // An answer to a round that is older than a lease could extend nothing.
     sentAtByRound.values().removeIf(sentAt -> nowNanos - sentAt > lengthNanos);
-    if (majority == 1) {
+    if (quorum.isMet(Set.of(self))) {
       untilNanos = nowNanos + lengthNanos;
     }
   }
@@ -60,14 +63,19 @@ final class Lease {
     }
   }
 
+  /** The latest sending that a majority has answered, this node among them. */
   private void extend() {
-    int peersNeeded = majority - 1;
-    if (latestAnsweredSentAt.size() < peersNeeded) {
-      return;
+    Set<Integer> answered = new HashSet<>();
+    answered.add(self);
+    List<Map.Entry<Integer, Long>> latestFirst = new ArrayList<>(latestAnsweredSentAt.entrySet());
+    latestFirst.sort(Map.Entry.<Integer, Long>comparingByValue().reversed());
+    for (Map.Entry<Integer, Long> answer : latestFirst) {
+      answered.add(answer.getKey());
+      if (quorum.isMet(answered)) {
+        untilNanos = Math.max(untilNanos, answer.getValue() + lengthNanos);
+        return;
+      }
     }
-    List<Long> latestFirst = new ArrayList<>(latestAnsweredSentAt.values());
-    latestFirst.sort(Collections.reverseOrder());
-    untilNanos = Math.max(untilNanos, latestFirst.get(peersNeeded - 1) + lengthNanos);
   }
 
   /** A new leader has no lease until a majority has answered its first round (rule L1). */

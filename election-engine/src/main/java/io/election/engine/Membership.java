@@ -30,8 +30,12 @@ public record Membership(int self, Set<Integer> ids) {
     return id != self && ids.contains(id);
   }
 
-  /** How many members make a majority. */
-  int majority() {
-    return ids.size() / 2 + 1;
+  Quorum quorum() {
+    return new Quorum(ids);
+  }
+
+  /** Whether this node needs nobody's word but its own. */
+  boolean isAlone() {
+    return quorum().isMet(Set.of(self));
   }
 }

@@ -1,11 +1,9 @@
 package io.election.engine;
 
 import io.election.api.LossReason;
-import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
-import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import java.util.Objects;
@@ -14,9 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role of this node and what belongs to it, with the moves from one role to another (Raft Fig.
- * 4, with the pre-candidate of dissertation §9.6 between follower and candidate). When to move is
- * for the rules to say; they are the callers.
+ * What this node is and remembers, with the moves from one role to another (Raft Fig. 4). When to
+ * move is for the rules to say; they are the callers.
  */
 final class NodeState {
 
@@ -25,27 +22,17 @@ final class NodeState {
   final Timings timings;
   final DurableState record;
   final ElectionTimer timer;
-  final Stickiness stickiness;
+  final Promise promise;
   final PeerContacts contacts = new PeerContacts();
   final RecordTerms recordTerms = new RecordTerms();
   final Outbox outbox = new Outbox();
-  final Successors successors;
 
   private final int priority;
   private final RandomGenerator random;
 
-  private Role role = Role.FOLLOWER;
-  private @Nullable Integer leaderId;
-  private long leaderHeardAtNanos = View.NEVER;
-  private Set<Integer> reportedReachable = Set.of();
-  private @Nullable Ballot ballot;
-  private @Nullable Lease lease;
-  private @Nullable TransferToken token;
-  private @Nullable HandOver handOver;
-  private @Nullable TimeoutNowRequest timeoutNow;
+  private RoleState role = Follower.OF_NOBODY;
   private boolean paused;
   private long lastRound;
-  private long nextRoundAtNanos;
   private long nowNanos;
 
   NodeState(
@@ -64,9 +51,8 @@ final class NodeState {
     this.priority = priority;
     this.random = random;
     this.timer = new ElectionTimer(timings, priority, random);
-    this.successors = new Successors(timings.leaseNanos());
     long quietUntilNanos = restored.isNew() ? View.NEVER : nowNanos + timings.timeoutMinNanos();
-    this.stickiness = new Stickiness(timings.timeoutMinNanos(), quietUntilNanos);
+    this.promise = new Promise(timings.timeoutMinNanos(), quietUntilNanos);
   }
 
   /** Time never goes back, whatever the driver says. */
@@ -78,37 +64,33 @@ final class NodeState {
     return nowNanos;
   }
 
-  Role role() {
+  RoleState role() {
     return role;
   }
 
-  @Nullable Integer leaderId() {
-    return leaderId;
+  /** The leader that this node was elected as, also while it hands over; null in other roles. */
+  @Nullable Leader leading() {
+    if (role instanceof HandingOver handingOver) {
+      return handingOver.leader();
+    }
+    return role instanceof Leader leader ? leader : null;
   }
 
-  boolean leads() {
-    return role == Role.LEADER;
-  }
-
-  /** The ballot of a pre-candidate or candidate; null in other roles. */
+  /** What a pre-candidate or candidate asks for; null in other roles. */
   @Nullable Ballot ballot() {
-    return ballot;
+    if (role instanceof PreCandidate preCandidate) {
+      return preCandidate.ballot();
+    }
+    return role instanceof Candidate candidate ? candidate.ballot() : null;
   }
 
-  /** The lease of a leader; null in other roles. */
-  @Nullable Lease lease() {
-    return lease;
+  boolean isFollowerOfNobody() {
+    return role.equals(Follower.OF_NOBODY);
   }
 
   boolean holdsLease() {
-    return lease != null && lease.isHeldAt(nowNanos);
-  }
-
-  /** P3, P4: whether a vote for this candidate could hurt a leadership that may still be valid. */
-  boolean isLoyalAgainst(VoteRequest request) {
-    return holdsLease()
-        || stickiness.forbids(request.sender().nodeId(), nowNanos)
-            && !stickiness.isReleasedBy(request.transfer(), nowNanos);
+    Leader leader = leading();
+    return leader != null && leader.lease().isHeldAt(nowNanos);
   }
 
   /** How much it is preferred as a leader; 0 if it is not to stand for election. */
@@ -118,52 +100,86 @@ final class NodeState {
 
   /** The same, and 0 also while it could not take leadership over (rule H2). */
   int priorityNow() {
-    return record.isAvailable() && !stickiness.isQuiet(nowNanos) ? priority() : 0;
+    return record.isAvailable() && !promise.isQuiet(nowNanos) ? priority() : 0;
   }
 
   /** From now on it does not stand, and if it just does, gives that up. */
   void pause() {
     paused = true;
-    if (!leads()) {
-      becomeFollower();
-    }
+    giveUpStanding();
   }
 
   void resume() {
     paused = false;
   }
 
-  /** Hears the leader of the current term. */
-  void follow(HeartbeatRequest heartbeat) {
-    becomeFollower();
-    leaderHeardAtNanos = nowNanos;
-    reportedReachable = heartbeat.reachable();
-    stickiness.heard(heartbeat, nowNanos);
-    timer.restartPreferred(nowNanos);
-    knowLeader(heartbeat.sender().nodeId(), "its heartbeat was heard");
+  /** The number of the next round of messages. */
+  long nextRound() {
+    return ++lastRound;
   }
 
-  /** Gives up standing or asking; a leader steps down instead. */
-  void becomeFollower() {
-    role = Role.FOLLOWER;
-    ballot = null;
+  /** Hears the leader of the current term. */
+  void follow(HeartbeatRequest heartbeat) {
+    promise.make(heartbeat, nowNanos);
+    timer.restartPreferred(nowNanos);
+    become(
+        new Follower(
+            new Follower.Heard(heartbeat.sender().nodeId(), nowNanos, heartbeat.reachable())),
+        "its heartbeat was heard");
+  }
+
+  /** Asks no longer for itself; in any other role nothing changes. */
+  void giveUpStanding() {
+    if (ballot() != null) {
+      role = Follower.OF_NOBODY;
+    }
+  }
+
+  void becomeFollowerOfNobody(String reason) {
+    become(Follower.OF_NOBODY, reason);
+  }
+
+  /** Whoever leads is not known any more; in any other role than a follower's nothing changes. */
+  void forgetLeader(String reason) {
+    if (role instanceof Follower) {
+      become(Follower.OF_NOBODY, reason);
+    }
+  }
+
+  /** Moves to another role, and tells if another leader is known by that. */
+  private void become(RoleState next, String reason) {
+    Integer before = role.leaderId();
+    role = next;
+    tellIfAnotherThan(before, reason);
+  }
+
+  private void tellIfAnotherThan(@Nullable Integer before, String reason) {
+    if (!Objects.equals(before, role.leaderId())) {
+      outbox.add(new Effect.LeaderKnown(role.leaderId(), record.term(), role.shown(), reason));
+    }
   }
 
   /** Asks everybody "would you vote for me in the next term?" and changes no term (rule P1). */
   void askForPreVotes() {
-    role = Role.PRE_CANDIDATE;
-    timeoutNow = null;
-    waitAnotherTimeout();
-    ask(record.term() + 1, true, null).count(self.nodeId());
+    timer.restart(nowNanos);
+    Ballot ballot = open(record.term() + 1, true, null);
+    ballot.count(self.nodeId());
+    become(new PreCandidate(ballot), silence());
+    ask(ballot);
   }
 
   /** The leader was not heard for a whole timeout: it is given up, whoever follows. */
   void waitAnotherTimeout() {
     timer.restart(nowNanos);
-    if (leaderId != null) {
-      long silence = (nowNanos - leaderHeardAtNanos) / 1_000_000;
-      forgetLeader("node " + leaderId + " was not heard for " + silence + " ms");
-    }
+    forgetLeader(silence());
+  }
+
+  private String silence() {
+    return role instanceof Follower follower && follower.leader() != null
+        ? "node %d was not heard for %d ms"
+            .formatted(
+                follower.leader().leaderId(), (nowNanos - follower.leader().atNanos()) / 1_000_000)
+        : "";
   }
 
   /**
@@ -173,63 +189,62 @@ final class NodeState {
    * @param transfer by which leader's word it stands; null if it waited for a timeout
    */
   void stand(@Nullable TransferToken transfer) {
-    role = Role.CANDIDATE;
     record.voteFor(self.nodeId());
     timer.restart(nowNanos);
-    ask(record.term(), false, transfer);
+    Ballot ballot = open(record.term(), false, transfer);
+    role = new Candidate(ballot);
+    ask(ballot);
   }
 
-  private Ballot ask(long term, boolean preVote, @Nullable TransferToken transfer) {
-    VoteRequest request = new VoteRequest(self, term, ++lastRound, preVote, transfer);
-    Ballot opened = new Ballot(request, membership.majority());
-    ballot = opened;
-    askAgain();
-    return opened;
+  private Ballot open(long term, boolean preVote, @Nullable TransferToken transfer) {
+    return new Ballot(
+        new VoteRequest(self, term, nextRound(), preVote, transfer), membership.quorum());
   }
 
   /**
-   * Repeats the request to those who have not granted it. A voter whose disk takes longer than a
-   * call has its vote durable by then and answers at once; without this, slow disks would never
-   * elect anybody (rule V1, Raft §5.1).
+   * Asks those who have not granted it, and again each interval. A voter whose disk takes longer
+   * than a call has its vote durable by then and answers at once; without this, slow disks would
+   * never elect anybody (rule V1, Raft §5.1).
    */
-  void askAgain() {
-    Ballot open = Objects.requireNonNull(ballot);
-    nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
+  void ask(Ballot ballot) {
+    ballot.askAgainAt(nowNanos + timings.heartbeatNanos());
     membership.peers().stream()
-        .filter(peer -> !open.has(peer))
-        .forEach(peer -> send(peer, open.request()));
+        .filter(peer -> !ballot.has(peer))
+        .forEach(peer -> send(peer, ballot.request()));
   }
 
   /** Takes over the term it was elected in; leads as soon as a majority answers (rule L1). */
   void lead() {
-    role = Role.LEADER;
-    ballot = null;
-    lease = new Lease(membership.majority(), timings.leaseNanos(), nowNanos);
-    token = new TransferToken(self.nodeId(), record.term(), random.nextLong());
-    successors.forgetAll();
-    stickiness.replacedTheLeader();
-    sendHeartbeats();
+    promise.end();
+    Leader leader =
+        new Leader(
+            new Lease(membership, timings.leaseNanos(), nowNanos),
+            new TransferToken(self.nodeId(), record.term(), random.nextLong()),
+            new Successors(timings.leaseNanos()));
+    role = leader;
+    sendHeartbeats(leader);
   }
 
-  void sendHeartbeats() {
-    Lease held = Objects.requireNonNull(lease);
-    held.sent(++lastRound, nowNanos);
-    nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
+  void sendHeartbeats(Leader leader) {
+    long round = nextRound();
+    leader.lease().sent(round, nowNanos);
+    leader.sendAgainAt(nowNanos + timings.heartbeatNanos());
     HeartbeatRequest heartbeat =
         new HeartbeatRequest(
             self,
             record.term(),
-            lastRound,
+            round,
             contacts.heardSince(nowNanos - timings.timeoutMaxNanos()),
-            Objects.requireNonNull(token).seal());
+            leader.token().seal());
     membership.peers().forEach(peer -> send(peer, heartbeat));
     announceLeaseIfNew();
   }
 
   /** A majority may have answered: the first time, leadership begins. */
   void announceLeaseIfNew() {
-    if (holdsLease() && leaderId == null && !isReleasing()) {
-      knowLeader(self.nodeId(), "elected by a majority");
+    if (role instanceof Leader leader && holdsLease() && !leader.isAnnounced()) {
+      leader.announce();
+      tellIfAnotherThan(null, "elected by a majority");
       outbox.add(new Effect.LeadershipBegan(record.term()));
     }
   }
@@ -240,107 +255,45 @@ final class NodeState {
    * lead, as the followers do not (rules H1, P3).
    */
   void stepDown(LossReason reason) {
-    stickiness.keepQuietUntil(Objects.requireNonNull(lease).untilNanos());
+    promise.keepQuietUntil(Objects.requireNonNull(leading()).lease().untilNanos());
     dropLease(reason);
   }
 
   /** The same, and the lease is over at once: it is handed over (rule H1). */
   void dropLease(LossReason reason) {
     // Who hands over has said so when it began to.
-    boolean led = Objects.requireNonNull(lease).wasEverHeld() && !isReleasing();
-    lease = null;
-    becomeFollower();
-    timer.restart(nowNanos);
-    if (led) {
+    if (role instanceof Leader leader && leader.isAnnounced()) {
       outbox.add(new Effect.LeadershipEnded(record.term(), reason));
     }
-    forgetLeader("this node stepped down, " + reason);
+    timer.restart(nowNanos);
+    become(Follower.OF_NOBODY, "this node stepped down, " + reason);
   }
 
   /**
    * Leads no more for whoever asks, from this instant, but keeps the lease and the followers'
    * loyalty until the leader's work has stopped (rule H1).
    */
-  void release(HandOver begun) {
-    handOver = begun;
-    outbox.add(new Effect.LeadershipEnded(record.term(), begun.reason()));
-    forgetLeader("node %d hands over to node %d".formatted(self.nodeId(), begun.target()));
+  void release(Leader leader, int target, LossReason reason) {
+    outbox.add(new Effect.LeadershipEnded(record.term(), reason));
+    become(
+        new HandingOver(leader), "node %d hands over to node %d".formatted(self.nodeId(), target));
   }
 
-  /** The hand-over whose outcome is still open; null if there is none. */
-  @Nullable HandOver handOver() {
-    return handOver;
-  }
-
-  /** Whether it holds on to its lease only until the leader's work has stopped. */
-  boolean isReleasing() {
-    return handOver != null && leads() && handOver.term() == record.term();
-  }
-
-  void forgetHandOver() {
-    handOver = null;
-    timeoutNow = null;
-  }
-
-  /** TimeoutNow, once more each interval until it is answered. */
-  void tellToStand(int target) {
-    handOver = Objects.requireNonNull(handOver).to(target);
-    TransferToken given = Objects.requireNonNull(token);
-    timeoutNow = new TimeoutNowRequest(self, given.term(), ++lastRound, given.number());
-    nextRoundAtNanos = nowNanos + timings.heartbeatNanos();
-    send(target, timeoutNow);
-  }
-
-  private void send(int peer, PeerRequest request) {
+  void send(int peer, PeerRequest request) {
     outbox.add(new Effect.Send(peer, request.withRecipientTerm(recordTerms.of(peer))));
   }
 
-  /** Nobody is told in a later term than the one that ends (rule H3). */
-  boolean isTellingToStand() {
-    return timeoutNow != null && timeoutNow.term() == record.term();
-  }
-
-  boolean isTellingToStand(long round) {
-    return timeoutNow != null && isTellingToStand() && timeoutNow.round() == round;
-  }
-
-  void stopTellingToStand() {
-    timeoutNow = null;
-  }
-
-  void forgetLeader(String reason) {
-    leaderHeardAtNanos = View.NEVER;
-    reportedReachable = Set.of();
-    knowLeader(null, reason);
-  }
-
-  private void knowLeader(@Nullable Integer leader, String reason) {
-    if (!Objects.equals(leaderId, leader)) {
-      leaderId = leader;
-      outbox.add(new Effect.LeaderKnown(leader, record.term(), role, reason));
-    }
-  }
-
-  /**
-   * When a leader sends its next heartbeats, a candidate asks again, or who hands over tells again;
-   * nobody else does.
-   */
-  long nextRoundAtNanos() {
-    return role == Role.LEADER || role == Role.CANDIDATE || isTellingToStand()
-        ? nextRoundAtNanos
-        : Long.MAX_VALUE;
-  }
-
   View view() {
+    Follower.Heard heard = role instanceof Follower follower ? follower.leader() : null;
     return new View(
-        role,
+        role.shown(),
         record.durable().term(),
         record.durable().votedFor(),
-        leaderId,
-        lease == null || isReleasing() ? View.NO_LEASE : lease.untilNanos(),
-        leaderHeardAtNanos,
+        role.leaderId(),
+        role instanceof Leader leader ? leader.lease().untilNanos() : View.NO_LEASE,
+        heard == null ? View.NEVER : heard.atNanos(),
         contacts.all(),
-        reportedReachable,
+        heard == null ? Set.of() : heard.reachable(),
         paused,
         record.failure());
   }

@@ -1,6 +1,9 @@
 package io.election.engine;
 
 import io.election.api.LossReason;
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.VoteRequest;
 
 /**
  * Raft §5.1: a node that learns of a higher term moves to it and is a follower there. The one place
@@ -15,17 +18,37 @@ final class TermRule {
   }
 
   /**
+   * Judges the term of a request before any rule about roles looks at it. Who leads or stands in a
+   * higher term takes this node along; a mere question does not (rule P1).
+   *
+   * @return whether the request is of this node's term
+   */
+  boolean judge(PeerRequest request) {
+    if (isLater(request.term()) && takesAlong(request)) {
+      moveTo(request.term(), request.sender().nodeId());
+    }
+    return request.term() == node.record.term();
+  }
+
+  private static boolean takesAlong(PeerRequest request) {
+    return request instanceof HeartbeatRequest
+        || request instanceof VoteRequest vote && !vote.preVote();
+  }
+
+  boolean isLater(long term) {
+    return term > node.record.term();
+  }
+
+  /**
    * Moves to a higher term. The vote of the old term stays behind with it; inside a term it is
    * never cleared (rule T3). The loss of a leader is told with the old term: the new one is not on
    * disk yet and must not be seen (rule S2).
    */
   void moveTo(long higherTerm, int learnedFrom) {
-    if (node.leads()) {
+    if (node.leading() != null) {
       node.stepDown(LossReason.HIGHER_TERM);
-    } else {
-      node.becomeFollower();
     }
-    node.forgetLeader("node " + learnedFrom + " is in term " + higherTerm);
+    node.becomeFollowerOfNobody("node " + learnedFrom + " is in term " + higherTerm);
     node.record.advanceTo(higherTerm);
   }
 

@@ -18,30 +18,47 @@ final class VoteRequestRule {
 
   /** The answer to a pre-vote changes nothing at all (rule P1). */
   VoteResponse answerPreVote(VoteRequest request) {
-    return answer(wouldGrant(request));
+    boolean granted =
+        isFree(request)
+            && (termRule.isLater(request.term())
+                || request.term() == node.record.term() && isVoteFor(request.sender().nodeId()));
+    return new VoteResponse(node.self, node.record.durable().term(), granted);
   }
 
   /**
-   * Decides on a vote. The decision stands in memory when this returns; if it changed the record,
-   * the request is handled again once the record is durable, and only then answered (rules T1, S2).
+   * Decides on a vote, for good. A grant is in the record when this returns, and may be told once
+   * that is durable (rules T1, S2).
    *
-   * @return the answer, to be sent if the record is durable
+   * @return whether it is granted
    */
-  VoteResponse decide(VoteRequest request) {
-    if (!wouldGrant(request)) {
-      return answer(false);
-    }
+  boolean grants(VoteRequest request) {
     int candidate = request.sender().nodeId();
-    if (request.term() > node.record.term()) {
+    // The promise comes before the term: who is loyal does not even adopt it (rule P3).
+    if (!isFree(request)) {
+      return false;
+    }
+    if (termRule.isLater(request.term())) {
       tellOfHandOver(request.transfer(), candidate);
-      termRule.moveTo(request.term(), candidate);
     }
-    node.becomeFollower();
+    if (!termRule.judge(request) || !isVoteFor(candidate)) {
+      return false;
+    }
+    node.giveUpStanding();
     node.record.voteFor(candidate);
-    if (node.record.isDurable()) {
-      node.timer.restart(node.now());
-    }
-    return answer(true);
+    return true;
+  }
+
+  /** Whether this node may vote for anybody like this. */
+  private boolean isFree(VoteRequest request) {
+    return node.record.isAvailable()
+        && !node.holdsLease()
+        && !node.promise.forbids(request, node.now());
+  }
+
+  /** Whether the vote of this term can be this candidate's: the first one's, and only its. */
+  private boolean isVoteFor(int candidate) {
+    Integer votedFor = node.record.votedFor();
+    return votedFor == null || votedFor == candidate;
   }
 
   /** Whose word a voter yields to is known: people should read of a hand-over, not of a term. */
@@ -49,25 +66,5 @@ final class VoteRequestRule {
     if (transfer != null) {
       node.forgetLeader("node %d handed over to node %d".formatted(transfer.leaderId(), candidate));
     }
-  }
-
-  /** One predicate for both, so that a granted pre-vote means what it says. */
-  private boolean wouldGrant(VoteRequest request) {
-    int candidate = request.sender().nodeId();
-    return node.record.isAvailable()
-        && !node.isLoyalAgainst(request)
-        && isVoteFree(request.term(), candidate);
-  }
-
-  private boolean isVoteFree(long term, int candidate) {
-    if (term != node.record.term()) {
-      return term > node.record.term();
-    }
-    Integer votedFor = node.record.votedFor();
-    return votedFor == null || votedFor == candidate;
-  }
-
-  private VoteResponse answer(boolean granted) {
-    return new VoteResponse(node.self, node.record.durable().term(), granted);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BallotTest {
@@ -39,6 +40,6 @@ class BallotTest {
 
   private static Ballot ballotOfRound(long round) {
     Sender candidate = new Sender("c", Sender.CURRENT_PROTOCOL_VERSION, 1, 1);
-    return new Ballot(new VoteRequest(candidate, 7, round, true), 2);
+    return new Ballot(new VoteRequest(candidate, 7, round, true), new Quorum(Set.of(1, 2, 3)));
   }
 }

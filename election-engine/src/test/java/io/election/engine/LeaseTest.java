@@ -2,11 +2,12 @@ package io.election.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
 
-  private final Lease lease = new Lease(3, 100, 1000);
+  private final Lease lease = new Lease(new Membership(1, Set.of(1, 2, 3, 4, 5)), 100, 1000);
 
   @Test
   void isNotHeldBeforeAMajorityHasAnswered() {
@@ -87,7 +88,7 @@ class LeaseTest {
 
   @Test
   void onlyMemberHoldsItFromTheSending() {
-    Lease alone = new Lease(1, 100, 1000);
+    Lease alone = new Lease(new Membership(1, Set.of(1)), 100, 1000);
     alone.sent(1, 1000);
     assertThat(alone.untilNanos()).isEqualTo(1100);
 

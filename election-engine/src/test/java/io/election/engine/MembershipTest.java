@@ -4,21 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MembershipTest {
-
-  @ParameterizedTest
-  @CsvSource({"1, 1", "2, 2", "3, 2", "4, 3", "5, 3", "6, 4", "7, 4"})
-  void majorityIsMoreThanHalf(int members, int majority) {
-    Set<Integer> ids = IntStream.rangeClosed(1, members).boxed().collect(Collectors.toSet());
-
-    assertThat(new Membership(1, ids).majority()).isEqualTo(majority);
-  }
 
   @Test
   void peersAreTheOthersByAscendingId() {

@@ -43,9 +43,19 @@ class StopTest {
   }
 
   @Test
-  void waitingRequestsAreRefused() {
+  void voteThatIsNotOnDiskIsNotGiven() {
     Node node = Node.follower(0, null);
     node.receives(NODE_2.asksForVote(1));
+
+    assertThat(node.stops()).containsExactly(reply(SELF.deniesVote(0)));
+
+    assertThat(node.stored()).isEmpty();
+  }
+
+  @Test
+  void waitingHeartbeatsAreRefused() {
+    Node node = Node.follower(0, null);
+    node.receives(NODE_2.heartbeat(1));
 
     assertThat(node.stops()).containsExactly(reply(STOPPING));
 

@@ -82,7 +82,7 @@ class StoreFailedTest {
         .containsExactly(
             send(NODE_2, SELF.asksForPreVote(2, 3)),
             send(NODE_3, SELF.asksForPreVote(2, 3)),
-            wakeUpAt(1850));
+            wakeUpAt(1320));
 
     assertThat(node.view().role()).isEqualTo(Role.PRE_CANDIDATE);
   }

@@ -150,7 +150,7 @@ class TermAndVoteRulesTest {
         .containsExactly(reply(new Refusal(SELF.sender(), why, detail)));
 
     assertThat(node.view()).isEqualTo(before);
-    assertThat(node.at(600).wakesUp()).endsWith(wakeUpAt(1210));
+    assertThat(node.at(600).wakesUp()).endsWith(wakeUpAt(700));
   }
 
   @Test

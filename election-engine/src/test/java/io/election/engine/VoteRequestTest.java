@@ -64,17 +64,14 @@ class VoteRequestTest {
   }
 
   @Test
-  void rivalWaitsUntilTheVoteIsOnDiskAndIsDeniedThen() {
+  void rivalIsDeniedAtOnce() {
     Node node = Node.follower(0, null);
     node.at(100).receives(1, NODE_2.asksForVote(1));
 
-    assertThat(node.receives(2, NODE_3.asksForVote(1))).isEmpty();
+    assertThat(node.receives(2, NODE_3.asksForVote(1)))
+        .containsExactly(new Effect.Reply(2, SELF.deniesVote(0)));
 
-    assertThat(node.stored())
-        .containsExactly(
-            new Effect.Reply(1, SELF.grants(1)),
-            new Effect.Reply(2, SELF.deniesVote(1)),
-            wakeUpAt(710));
+    assertThat(node.stored()).containsExactly(new Effect.Reply(1, SELF.grants(1)), wakeUpAt(710));
   }
 
   @Test

@@ -27,8 +27,7 @@ class VoteResponseTest {
         .containsExactly(
             store(1, 1),
             send(NODE_2, SELF.asksForVote(1, 2)),
-            send(NODE_3, SELF.asksForVote(1, 2)),
-            wakeUpAt(700));
+            send(NODE_3, SELF.asksForVote(1, 2)));
 
     assertThat(node.view().role()).isEqualTo(Role.CANDIDATE);
     assertThat(node.view().term()).isZero();

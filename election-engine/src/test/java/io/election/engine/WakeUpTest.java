@@ -39,10 +39,24 @@ class WakeUpTest {
         .containsExactly(
             send(NODE_2, SELF.asksForPreVote(1, 1)),
             send(NODE_3, SELF.asksForPreVote(1, 1)),
-            wakeUpAt(1210));
+            wakeUpAt(700));
 
     assertThat(node.view().role()).isEqualTo(Role.PRE_CANDIDATE);
     assertThat(node.view().term()).isZero();
+  }
+
+  @Test
+  void preCandidateAsksThoseWhoHaveNotGrantedItOnceMoreEachInterval() {
+    Node node = Node.among(5).started().turnedPreCandidate();
+    node.isAnswered(NODE_2.grants(0));
+    node.isAnswered(NODE_3.deniesVote(0));
+
+    assertThat(node.at(700).wakesUp())
+        .containsExactly(
+            send(NODE_3, SELF.asksForPreVote(1, 1)),
+            send(NODE_4, SELF.asksForPreVote(1, 1)),
+            send(NODE_5, SELF.asksForPreVote(1, 1)),
+            wakeUpAt(800));
   }
 
   @Test
@@ -54,7 +68,7 @@ class WakeUpTest {
             noLeaderKnown(1, Role.PRE_CANDIDATE, "node 2 was not heard for 610 ms"),
             send(NODE_2, SELF.asksForPreVote(2, 1)),
             send(NODE_3, SELF.asksForPreVote(2, 1)),
-            wakeUpAt(1330));
+            wakeUpAt(810));
 
     assertThat(node.view().leaderId()).isNull();
     assertThat(node.view().reportedReachable()).isEmpty();
@@ -68,7 +82,7 @@ class WakeUpTest {
         .containsExactly(
             send(NODE_2, SELF.asksForPreVote(1, 2)),
             send(NODE_3, SELF.asksForPreVote(1, 2)),
-            wakeUpAt(1830));
+            wakeUpAt(1310));
 
     assertThat(node.view().role()).isEqualTo(Role.PRE_CANDIDATE);
   }
@@ -82,7 +96,7 @@ class WakeUpTest {
         .containsExactly(
             send(NODE_2, SELF.asksForPreVote(2, 3)),
             send(NODE_3, SELF.asksForPreVote(2, 3)),
-            wakeUpAt(1850));
+            wakeUpAt(1320));
 
     assertThat(node.view().role()).isEqualTo(Role.PRE_CANDIDATE);
     assertThat(node.view().term()).isEqualTo(1);

@@ -1,0 +1,65 @@
+package io.election.engine;
+
+import io.election.api.Role;
+import io.election.api.transport.TransferToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Was elected, and leads from the moment when a majority has answered its heartbeats (rule L1) for
+ * as long as its lease runs.
+ */
+final class Leader implements RoleState {
+
+  private final Lease lease;
+  private final TransferToken token;
+  private final Successors successors;
+  private boolean announced;
+  private long nextRoundAtNanos;
+
+  Leader(Lease lease, TransferToken token, Successors successors) {
+    this.lease = lease;
+    this.token = token;
+    this.successors = successors;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  /** By which it would hand over. */
+  TransferToken token() {
+    return token;
+  }
+
+  Successors successors() {
+    return successors;
+  }
+
+  /** Whether it has been told that this node leads. */
+  boolean isAnnounced() {
+    return announced;
+  }
+
+  void announce() {
+    announced = true;
+  }
+
+  void sendAgainAt(long nanos) {
+    nextRoundAtNanos = nanos;
+  }
+
+  @Override
+  public Role shown() {
+    return Role.LEADER;
+  }
+
+  @Override
+  public @Nullable Integer leaderId() {
+    return announced ? token.leaderId() : null;
+  }
+
+  @Override
+  public long nextRoundAtNanos() {
+    return nextRoundAtNanos;
+  }
+}

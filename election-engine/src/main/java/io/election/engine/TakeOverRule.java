@@ -1,0 +1,47 @@
+package io.election.engine;
+
+import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TimeoutNowResponse;
+import io.election.api.transport.TransferToken;
+
+/** Takes leadership over from a leader that hands it over (dissertation §3.10, rules H1, P3). */
+final class TakeOverRule {
+
+  private final NodeState node;
+  private final TermRule termRule;
+
+  TakeOverRule(NodeState node, TermRule termRule) {
+    this.node = node;
+    this.termRule = termRule;
+  }
+
+  /**
+   * The leader lets this node stand at once. It is believed if it says what it sealed in the
+   * heartbeats that this node followed; anybody else, any other term and any second time changes
+   * nothing (rule P3).
+   */
+  TimeoutNowResponse told(TimeoutNowRequest request) {
+    TransferToken token = request.token();
+    if (standsBy(token)) {
+      return answer(true);
+    }
+    boolean released = node.promise.isReleasedBy(token, node.now());
+    if (!released || !termRule.judge(request) || !termRule.canStand()) {
+      return answer(false);
+    }
+    node.forgetLeader("node %d handed over to this node".formatted(token.leaderId()));
+    termRule.moveToNextTerm();
+    node.stand(token);
+    return answer(true);
+  }
+
+  /** The leader asks again when the answer was lost. */
+  private boolean standsBy(TransferToken token) {
+    Ballot ballot = node.ballot();
+    return ballot != null && token.equals(ballot.request().transfer());
+  }
+
+  private TimeoutNowResponse answer(boolean accepted) {
+    return new TimeoutNowResponse(node.self, node.record.durable().term(), accepted);
+  }
+}
