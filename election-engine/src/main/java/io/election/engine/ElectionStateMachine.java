@@ -27,6 +27,7 @@ public final class ElectionStateMachine {
 
   private final NodeState node;
   private final Admission admission;
+  private final StandAsideRule standAsideRule;
   private final ForgottenTermRule forgottenTermRule;
   private final VoteRequestRule voteRequestRule;
   private final HeartbeatRule heartbeatRule;
@@ -41,8 +42,7 @@ public final class ElectionStateMachine {
   private boolean stopped;
 
   /**
-   * @param self how this node signs its messages
-   * @param membership who votes
+   * @param self how this process signs its messages, whom it counts as members included
    * @param timings how fast
    * @param priority how much this node is preferred as a leader, from 0, which never leads
    * @param restored what this node's store remembers
@@ -51,14 +51,14 @@ public final class ElectionStateMachine {
    */
   public ElectionStateMachine(
       Sender self,
-      Membership membership,
       Timings timings,
       int priority,
       RestoredState restored,
       RandomGenerator random,
       long nowNanos) {
-    node = new NodeState(self, membership, timings, priority, restored, random, nowNanos);
-    admission = new Admission(self, membership, timings);
+    node = new NodeState(self, timings, priority, restored, random, nowNanos);
+    admission = new Admission(node);
+    standAsideRule = new StandAsideRule(node);
     termRule = new TermRule(node);
     forgottenTermRule = new ForgottenTermRule(node, termRule);
     voteRequestRule = new VoteRequestRule(node, termRule);
@@ -76,7 +76,7 @@ public final class ElectionStateMachine {
       // Nobody else could lead: there is nobody to wait for.
       node.timer.expireAt(node.now());
     } else {
-      node.timer.restartPreferred(node.now());
+      node.restartTimer();
     }
     return finishStep();
   }
@@ -139,10 +139,11 @@ public final class ElectionStateMachine {
 
   private void receive(Input.RequestArrived arrived) {
     PeerRequest request = arrived.request();
-    Optional<Refusal> refusal =
-        stopped ? Optional.of(isStopping()) : admission.refuse(request.sender(), node.now());
+    standAsideRule.heard(request.sender());
+    Optional<Refusal> refusal = stopped ? Optional.of(isStopping()) : admission.refuse(request);
     if (refusal.isEmpty()) {
       heard(request);
+      standAsideRule.told(request.recipient());
       refusal = forgottenTermRule.catchUp(request);
     }
     if (refusal.isPresent()) {
@@ -152,13 +153,9 @@ public final class ElectionStateMachine {
     }
   }
 
+  /** Who leads has its term on disk; who stands may not, yet (rule T2). */
   private void heard(PeerRequest request) {
-    int peer = request.sender().nodeId();
-    node.contacts.heard(peer, node.now());
-    if (request instanceof HeartbeatRequest) {
-      // Who leads has its term on disk; who stands may not, yet (rule T2).
-      node.recordTerms.heard(peer, request.term());
-    }
+    heard(request.sender().nodeId(), request instanceof HeartbeatRequest ? request.term() : 0);
   }
 
   private void answer(Input.RequestArrived arrived) {
@@ -173,11 +170,19 @@ public final class ElectionStateMachine {
     }
   }
 
-  /** A record that is not durable yet is waited for: then the heartbeat is taken in (rule M1). */
+  /**
+   * What the follower is about to rest on is durable first: the term, and how long it may be bound
+   * (rules M1, D3). Until then the heartbeat waits, and is handled again.
+   */
   private void hear(Input.RequestArrived arrived, HeartbeatRequest heartbeat) {
     if (!termRule.judge(heartbeat)) {
       reply(arrived, heartbeatRule.refuse());
-    } else if (node.record.isBeingWritten()) {
+      return;
+    }
+    long promiseNanos = heartbeatRule.promiseNanos(heartbeat);
+    node.record.raisePromiseCap(promiseNanos);
+    if (node.record.isAvailable() && !node.record.coversPromise(promiseNanos)
+        || node.record.isBeingWritten()) {
       waitingHeartbeats.add(arrived);
     } else {
       reply(arrived, heartbeatRule.hear(heartbeat));
@@ -186,16 +191,15 @@ public final class ElectionStateMachine {
 
   /** Decided once; a grant is told when it is on disk, and not if it cannot be (rules T1, T5). */
   private void vote(Input.RequestArrived arrived, VoteRequest request) {
-    VoteResponse denial = new VoteResponse(node.self, node.record.durable().term(), false);
     if (voteRequestRule.grants(request)) {
-      VoteResponse grant = new VoteResponse(node.self, request.term(), true);
+      VoteResponse grant = new VoteResponse(node.self, request.term(), true, 0);
       node.outbox.hold(
           node.record.latest(),
           new Effect.Reply(arrived.exchange(), grant),
-          new Effect.Reply(arrived.exchange(), denial));
+          new Effect.Reply(arrived.exchange(), voteRequestRule.denial()));
       sendWhatIsDurable();
     } else {
-      reply(arrived, denial);
+      reply(arrived, voteRequestRule.denial());
     }
   }
 
@@ -210,7 +214,7 @@ public final class ElectionStateMachine {
   /** M1: the vote that is told restarts the timer, unless this node goes on to something else. */
   private void sendWhatIsDurable() {
     if (node.outbox.release(node.record.durable()) && node.isFollowerOfNobody()) {
-      node.timer.restart(node.now());
+      node.restartTimer();
     }
   }
 
@@ -227,24 +231,31 @@ public final class ElectionStateMachine {
 
   private void take(Input.ResponseArrived arrived) {
     int peer = arrived.peer();
-    if (arrived.response() instanceof Refusal
-        || !admission.admitsAnswer(peer, arrived.response().sender(), node.now())) {
-      return;
+    PeerResponse response = arrived.response();
+    standAsideRule.heard(response.sender());
+    if (response instanceof Refusal refusal) {
+      standAsideRule.refused(refusal);
+    } else if (response instanceof VoteResponse vote
+        && arrived.request() instanceof VoteRequest request
+        && admission.admits(peer, vote, vote.term())) {
+      heard(peer, vote.term());
+      winningRule.answered(peer, request, vote);
+    } else if (response instanceof HeartbeatResponse heartbeat
+        && arrived.request() instanceof HeartbeatRequest request
+        && admission.admits(peer, heartbeat, heartbeat.term())) {
+      heard(peer, heartbeat.term());
+      leaseRule.answered(peer, request, heartbeat);
+    } else if (response instanceof TimeoutNowResponse word
+        && arrived.request() instanceof TimeoutNowRequest request
+        && admission.admits(peer, word, word.term())) {
+      heard(peer, word.term());
+      handOverRule.answered(request, word);
     }
+  }
+
+  private void heard(int peer, long durableTerm) {
     node.contacts.heard(peer, node.now());
-    if (arrived.request() instanceof VoteRequest request
-        && arrived.response() instanceof VoteResponse response) {
-      node.recordTerms.heard(peer, response.term());
-      winningRule.answered(peer, request, response);
-    } else if (arrived.request() instanceof HeartbeatRequest request
-        && arrived.response() instanceof HeartbeatResponse response) {
-      node.recordTerms.heard(peer, response.term());
-      leaseRule.answered(peer, request, response);
-    } else if (arrived.request() instanceof TimeoutNowRequest request
-        && arrived.response() instanceof TimeoutNowResponse response) {
-      node.recordTerms.heard(peer, response.term());
-      handOverRule.answered(request, response);
-    }
+    node.terms.heard(peer, durableTerm);
   }
 
   private void stop() {
@@ -272,10 +283,21 @@ public final class ElectionStateMachine {
   private List<Effect> finishStep() {
     handOverRule.leaderMayBeKnown();
     if (!stopped) {
+      lowerPromiseCap();
       node.record.startWrite(node.now(), node.leading() != null).ifPresent(node.outbox::addFirst);
       scheduleWakeUp();
     }
     return node.outbox.take();
+  }
+
+  /** D8: what is on record is shortened when nothing that long was promised for a while. */
+  private void lowerPromiseCap() {
+    long longest = node.promiseCap.longestOfAMinute(node.now());
+    if (longest > 0
+        && waitingHeartbeats.isEmpty()
+        && node.promise.leftNanos(node.now()) <= longest) {
+      node.record.lowerPromiseCap(longest);
+    }
   }
 
   private void scheduleWakeUp() {

@@ -44,7 +44,7 @@ final class Outbox {
     boolean any = false;
     for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
       Held next = each.next();
-      boolean written = durable.equals(next.record());
+      boolean written = durable.hasVoteOf(next.record());
       if (written || durable.term() > next.record().term()) {
         effects.add(written ? next.reply() : next.otherwise());
         each.remove();

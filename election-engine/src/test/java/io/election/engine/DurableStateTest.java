@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DurableStateTest {
 
-  private static final PersistentState RESTORED = new PersistentState(3, 2);
+  private static final PersistentState RESTORED = Node.record(3, 2);
 
   private final DurableState state = new DurableState(RESTORED, Timings.DEFAULT, 0);
 
@@ -39,7 +39,7 @@ class DurableStateTest {
     state.voteFor(3);
     assertThat(state.startWrite(0, false)).isEmpty();
 
-    state.stored(new PersistentState(4, null), nanos(1));
+    state.stored(Node.record(4, null), nanos(1));
 
     assertThat(state.isDurable()).isFalse();
     assertThat(state.startWrite(nanos(1), false)).contains(store(4, 3));
@@ -58,7 +58,7 @@ class DurableStateTest {
   void failureKeepsWhatWasDecidedAndIsTriedAgainLater() {
     state.advanceTo(4);
     state.startWrite(0, false);
-    state.failed(new PersistentState(4, null), "disk full", nanos(10));
+    state.failed(Node.record(4, null), "disk full", nanos(10));
 
     assertThat(state.isAvailable()).isFalse();
     assertThat(state.failure()).isEqualTo("disk full");
@@ -73,7 +73,7 @@ class DurableStateTest {
   void successEndsTheFailure() {
     failureKeepsWhatWasDecidedAndIsTriedAgainLater();
 
-    state.stored(new PersistentState(4, null), nanos(520));
+    state.stored(Node.record(4, null), nanos(520));
 
     assertThat(state.isAvailable()).isTrue();
     assertThat(state.isDurable()).isTrue();

@@ -88,10 +88,9 @@ class TimerRulesTest {
       ElectionStateMachine machine =
           new ElectionStateMachine(
               SELF.sender(),
-              new Membership(1, Set.of(1, 2, 3)),
               Timings.DEFAULT,
               1,
-              RestoredState.NEW,
+              new RestoredState(Node.record(0, null), 0),
               new ScriptedTimeouts(),
               origin);
 

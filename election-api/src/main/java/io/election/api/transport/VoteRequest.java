@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     (rule P1)
  * @param transfer by which leader's word this candidate stands (rule P3); null if it waited for a
  *     timeout, as always in a pre-vote
- * @param recipientTerm see {@link PeerRequest#recipientTerm}
+ * @param recipient see {@link PeerRequest#recipient}
  */
 public record VoteRequest(
     Sender sender,
@@ -20,20 +20,20 @@ public record VoteRequest(
     long round,
     boolean preVote,
     @Nullable TransferToken transfer,
-    long recipientTerm)
+    Recipient recipient)
     implements PeerRequest {
 
   /**
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public VoteRequest {
-    PeerRequest.check(term, round, recipientTerm);
+    PeerRequest.check(term, round);
   }
 
   /** A request to whoever it is. */
   public VoteRequest(
       Sender sender, long term, long round, boolean preVote, @Nullable TransferToken transfer) {
-    this(sender, term, round, preVote, transfer, 0);
+    this(sender, term, round, preVote, transfer, Recipient.UNKNOWN);
   }
 
   /** A request to whoever it is, of a candidate that waited for a timeout. */
@@ -42,7 +42,7 @@ public record VoteRequest(
   }
 
   @Override
-  public VoteRequest withRecipientTerm(long heldTerm) {
-    return new VoteRequest(sender, term, round, preVote, transfer, heldTerm);
+  public VoteRequest to(Recipient known) {
+    return new VoteRequest(sender, term, round, preVote, transfer, known);
   }
 }

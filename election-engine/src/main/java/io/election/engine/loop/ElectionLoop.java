@@ -100,21 +100,10 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     this.transport = transport;
     this.clock = clock;
     this.wallClock = InstantSource.system();
-    this.self =
-        new Sender(
-            node.clusterId(),
-            Sender.CURRENT_PROTOCOL_VERSION,
-            node.nodeId(),
-            random.nextLong(Long.MAX_VALUE));
+    this.self = restored.sender(node.clusterId(), node.nodeId(), random.nextLong(Long.MAX_VALUE));
     this.machine =
         new ElectionStateMachine(
-            self,
-            node.membership(),
-            node.timings(),
-            node.priority(),
-            restored,
-            random,
-            clock.getAsLong());
+            self, node.timings(), node.priority(), restored, random, clock.getAsLong());
     this.shown = new PublishedView(clock, wallClock, machine.view());
     this.work =
         new ApplicationWork(
@@ -294,7 +283,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     View view = machine.view();
     shown.publish(view);
     work.viewPublished();
-    log.storeState(view.failure());
+    log.impediment(view.impediment());
     course.wentOn(view, clock.getAsLong());
     effects.forEach(this::carryOut);
   }

@@ -1,5 +1,6 @@
 package io.election.engine.loop;
 
+import io.election.api.Impediment;
 import io.election.api.Leadership;
 import io.election.engine.View;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class PublishedView {
   private final LongSupplier clock;
   private final InstantSource wallClock;
   private volatile Snapshot snapshot;
-  private volatile @Nullable String stall;
+  private volatile @Nullable Impediment stall;
 
   /** A view, and since when its leader has been known. */
   record Snapshot(View view, Instant leaderSince) {}
@@ -46,7 +47,9 @@ final class PublishedView {
    */
   View withdraw(@Nullable String failure) {
     View last = snapshot.view();
-    publish(last.withoutLeadership(failure));
+    publish(
+        last.withoutLeadership(
+            failure == null ? null : new Impediment(Impediment.Kind.STALL, failure)));
     return last;
   }
 
@@ -56,13 +59,13 @@ final class PublishedView {
    * @param why null if it goes on
    */
   void stalled(@Nullable String why) {
-    stall = why;
+    stall = why == null ? null : new Impediment(Impediment.Kind.STALL, why);
   }
 
   /** Why this node takes no part at present; null if it does. */
-  @Nullable String failure() {
-    String stalled = stall;
-    return stalled == null ? view().failure() : stalled;
+  @Nullable Impediment impediment() {
+    Impediment stalled = stall;
+    return stalled == null ? view().impediment() : stalled;
   }
 
   Snapshot snapshot() {
