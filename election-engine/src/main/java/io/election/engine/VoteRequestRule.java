@@ -61,6 +61,7 @@ final class VoteRequestRule {
   /** Whether this node may vote for anybody like this. */
   private boolean isFree(VoteRequest request) {
     return node.record.isAvailable()
+        && !node.isToldToStop()
         && !node.holdsLease()
         && !node.promise.forbids(request, node.now());
   }

@@ -68,7 +68,6 @@ class AdmissionTest {
 
     List<Effect> effects = node.receives(NODE_2.asksForVote(term));
 
-    assertThat(effects).hasSize(1);
     assertThat(effects.get(0) instanceof Effect.Store).isEqualTo(taken);
   }
 
@@ -110,7 +109,6 @@ class AdmissionTest {
   @Test
   void nodeThatHasNeverSeenATermTakesAny() {
     assertThat(Node.follower(0, null).receives(NODE_2.heartbeat(1L << 40)))
-        .hasSize(1)
         .first()
         .isInstanceOf(Effect.Store.class);
   }

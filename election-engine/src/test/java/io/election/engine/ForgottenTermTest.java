@@ -50,8 +50,10 @@ class ForgottenTermTest {
     node.at(100).receives(NODE_2.asksForVote(9).to(new Recipient(8, null)));
     node.stored();
 
-    assertThat(node.receives(NODE_3.asksForVote(8))).containsExactly(reply(SELF.deniesVote(8)));
-    assertThat(node.receives(NODE_2.asksForVote(8))).containsExactly(reply(SELF.deniesVote(8)));
+    assertThat(node.receives(NODE_3.asksForVote(8)))
+        .containsExactly(reply(SELF.deniesVote(8, 500)));
+    assertThat(node.at(600).receives(NODE_2.asksForVote(8)))
+        .containsExactly(reply(SELF.deniesVote(8)));
     assertThat(node.receives(NODE_3.asksForVote(9))).contains(store(9, 3));
   }
 
@@ -62,7 +64,7 @@ class ForgottenTermTest {
     node.stored();
 
     assertThat(node.at(200).receives(NODE_2.heartbeat(8).to(new Recipient(8, null))))
-        .contains(reply(SELF.accepts(8)));
+        .contains(reply(SELF.accepts(8, 0)));
   }
 
   @Test

@@ -2,11 +2,16 @@ package io.election.engine;
 
 import io.election.api.LossReason;
 import io.election.api.store.PersistentState;
+import io.election.api.store.Vote;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PromiseRequest;
+import io.election.api.transport.Recipient;
+import io.election.api.transport.Sender;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,6 +93,11 @@ final class Node {
     return new Node(3, quietFor(500, record(term, votedFor)), new ScriptedTimeouts());
   }
 
+  /** Node 1 of 3 with such timeouts and this record, bound by no promise. */
+  static Node withRandom(RandomGenerator random, long term, @Nullable Integer votedFor) {
+    return new Node(3, quietFor(0, record(term, votedFor)), random);
+  }
+
   /** A started follower of nobody, in this term, that is bound by no promise. */
   static Node follower(long term, @Nullable Integer votedFor) {
     return new Node(3, quietFor(0, record(term, votedFor)), new ScriptedTimeouts()).started();
@@ -95,7 +105,7 @@ final class Node {
 
   /** A follower that heard this leader at 100 ms: loyal until 600 ms, patient until 710 ms. */
   static Node following(Peer leader, long term) {
-    Node node = follower(term, null);
+    Node node = follower(term, leader.id());
     node.at(100).receives(leader.heartbeat(term));
     return node;
   }

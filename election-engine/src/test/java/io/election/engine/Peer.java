@@ -4,6 +4,7 @@ import io.election.api.store.Vote;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Incarnation;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
@@ -67,8 +68,12 @@ record Peer(int id) {
   }
 
   HeartbeatRequest heartbeat(long term, long round, Set<Integer> reachable) {
-    return new HeartbeatRequest(
-        sender(), term, round, reachable, handsOver(term).seal(), Node.ASKED);
+    return heartbeat(term, round, reachable, Node.ASKED);
+  }
+
+  HeartbeatRequest heartbeat(
+      long term, long round, Set<Integer> reachable, PromiseRequest promise) {
+    return new HeartbeatRequest(sender(), term, round, reachable, handsOver(term).seal(), promise);
   }
 
   VoteResponse grants(long term) {

@@ -45,7 +45,7 @@ final class ElectionLog {
 
   /** What keeps this node from taking part, and that it does so no more: once each. */
   void impediment(@Nullable Impediment now) {
-    if (now != null && !now.equals(impediment)) {
+    if (now != null && (impediment == null || now.kind() != impediment.kind())) {
       LOG.log(Level.ERROR, prefixed(now.inWords()));
     } else if (now == null && impediment != null) {
       info(impediment.kind().whenOver());
