@@ -134,6 +134,17 @@ class H2ElectionStoreTest {
   }
 
   @Test
+  void aSaveIsNotCountedForAnotherNode() throws Exception {
+    save(1);
+    byte[] countOfOne = Files.readAllBytes(saveCount);
+    save(2);
+    Files.write(saveCount, countOfOne);
+    location = new StoreLocation("local", 3, directory);
+    assertThat(refusal().problem()).isEqualTo(Problem.FOREIGN);
+    assertThat(saveCount).hasContent("1");
+  }
+
+  @Test
   void damageInAnyLineOfTheRecordIsRefused() throws Exception {
     save(7);
     for (String line : ElectionRecord.encode(location, ExampleState.of(7, 2)).lines().toList()) {
