@@ -9,24 +9,25 @@ import java.time.Duration;
  * @param lengthNanos how long the follower is to help nobody else to lead, from when it hears this;
  *     greater than zero, at most {@link #LONGEST}
  * @param spreadNanos within which time after the end of its promise a follower stands, at a moment
- *     that it draws; greater than zero
- * @param intervalNanos after which time the leader sends its next round; greater than zero
+ *     that it draws; greater than zero, at most {@link #LONGEST_INTERVAL}
+ * @param intervalNanos after which time the leader sends its next round; greater than zero, at most
+ *     {@link #LONGEST_INTERVAL}
  */
 public record PromiseRequest(long lengthNanos, long spreadNanos, long intervalNanos) {
 
   /** The longest promise that there is, a constant of the protocol. */
   public static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** A day: no spread or interval that anybody means is longer. */
-  private static final long LONGEST_NANOS = Duration.ofDays(1).toNanos();
+  /** The longest spread and the longest interval: nobody means a longer one. */
+  public static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
   /**
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public PromiseRequest {
     check("lengthNanos", lengthNanos, LONGEST.toNanos());
-    check("spreadNanos", spreadNanos, LONGEST_NANOS);
-    check("intervalNanos", intervalNanos, LONGEST_NANOS);
+    check("spreadNanos", spreadNanos, LONGEST_INTERVAL.toNanos());
+    check("intervalNanos", intervalNanos, LONGEST_INTERVAL.toNanos());
   }
 
   private static void check(String name, long value, long highest) {
