@@ -44,7 +44,7 @@ class LeaderWorkTest {
       leaderWork.keepAlive();
       assertThat(program.next()).isEqualTo(":\n\n");
       task.start(7);
-      assertThat(program.next()).isEqualTo(START);
+      assertThat(program.nextEvent()).isEqualTo(START);
       assertThat(task.ended).isNotDone();
     }
   }
@@ -56,9 +56,9 @@ class LeaderWorkTest {
     try (StreamReader program = started()) {
       task = election.nextTask();
       task.start(7);
-      assertThat(program.next()).isEqualTo(START);
+      assertThat(program.nextEvent()).isEqualTo(START);
       task.interrupt();
-      assertThat(program.next()).isEqualTo(stop(54_000));
+      assertThat(program.nextEvent()).isEqualTo(stop(54_000));
       assertThat(task.ended).isNotDone();
     }
     task.ended.get();
@@ -72,11 +72,11 @@ class LeaderWorkTest {
     try (StreamReader program = started()) {
       SettableElection.Task task = election.nextTask();
       task.start(7);
-      assertThat(program.next()).isEqualTo(START);
+      assertThat(program.nextEvent()).isEqualTo(START);
       task.interrupt();
-      assertThat(program.next()).isEqualTo(stop(45));
+      assertThat(program.nextEvent()).isEqualTo(stop(45));
       task.ended.get();
-      assertThat(program.next()).as("the end of the answer").isNull();
+      assertThat(program.nextEvent()).as("the end of the answer").isNull();
     }
   }
 
@@ -85,10 +85,10 @@ class LeaderWorkTest {
     try (StreamReader program = started()) {
       SettableElection.Task task = election.nextTask();
       task.start(7);
-      assertThat(program.next()).isEqualTo(START);
+      assertThat(program.nextEvent()).isEqualTo(START);
       monitor.set(afterwards(Duration.ofMinutes(2)));
       task.interrupt();
-      assertThat(program.next()).isEqualTo(stop(0));
+      assertThat(program.nextEvent()).isEqualTo(stop(0));
       task.ended.get();
     }
   }
@@ -99,7 +99,7 @@ class LeaderWorkTest {
     try (StreamReader program = started()) {
       task = election.nextTask();
       task.start(7);
-      assertThat(program.next()).isEqualTo(START);
+      assertThat(program.nextEvent()).isEqualTo(START);
     }
     task.ended.get();
     task.withdrawn.get();

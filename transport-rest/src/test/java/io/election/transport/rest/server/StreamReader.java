@@ -74,6 +74,15 @@ final class StreamReader implements AutoCloseable {
     return new String(text);
   }
 
+  /** The same, passing over what only keeps the connection alive. */
+  String nextEvent() throws IOException {
+    String chunk = next();
+    while (":\n\n".equals(chunk)) {
+      chunk = next();
+    }
+    return chunk;
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -63,17 +63,17 @@ class WatchersTest {
           .containsEntry("content-type", "text/event-stream")
           .containsEntry("cache-control", "no-store")
           .containsEntry("x-accel-buffering", "no");
-      assertThat(early.next()).isEqualTo(RETRY + LEADER_LOST);
+      assertThat(early.nextEvent()).isEqualTo(RETRY + LEADER_LOST);
       tell(1);
-      assertThat(early.next()).isEqualTo(LEADER_CHANGED);
+      assertThat(early.nextEvent()).isEqualTo(LEADER_CHANGED);
       tell(2);
-      assertThat(early.next()).isEqualTo(ACQUIRED);
+      assertThat(early.nextEvent()).isEqualTo(ACQUIRED);
       try (StreamReader late = StreamReader.open(events)) {
-        assertThat(late.next()).isEqualTo(RETRY + LEADER_CHANGED + ACQUIRED);
+        assertThat(late.nextEvent()).isEqualTo(RETRY + LEADER_CHANGED + ACQUIRED);
         tell(3);
-        assertThat(late.next()).isEqualTo(LOST);
+        assertThat(late.nextEvent()).isEqualTo(LOST);
       }
-      assertThat(early.next()).isEqualTo(LOST);
+      assertThat(early.nextEvent()).isEqualTo(LOST);
     }
   }
 
@@ -84,7 +84,7 @@ class WatchersTest {
   void aLeadershipThatIsOverIsNoPresentState() throws IOException {
     LongStream.range(0, 4).forEach(event -> tell((int) event));
     try (StreamReader reader = StreamReader.open(events)) {
-      assertThat(reader.next()).isEqualTo(RETRY + LEADER_CHANGED);
+      assertThat(reader.nextEvent()).isEqualTo(RETRY + LEADER_CHANGED);
     }
   }
 
@@ -93,8 +93,8 @@ class WatchersTest {
     tell(0);
     try (StreamReader one = StreamReader.open(events);
         StreamReader other = StreamReader.open(events)) {
-      one.next();
-      other.next();
+      one.nextEvent();
+      other.nextEvent();
       assertThat(election.listeners()).isEqualTo(1);
     }
   }
@@ -124,7 +124,7 @@ class WatchersTest {
     List<String> ids = new ArrayList<>();
     try (StreamReader reader = StreamReader.open(events)) {
       while (!ids.contains(last)) {
-        reader.next().lines().filter(line -> line.startsWith("id: ")).forEach(ids::add);
+        reader.nextEvent().lines().filter(line -> line.startsWith("id: ")).forEach(ids::add);
       }
       return ids;
     } catch (IOException failure) {
@@ -138,7 +138,7 @@ class WatchersTest {
     tell(0);
     try (StreamReader other = StreamReader.open(events);
         Socket slow = new Socket()) {
-      other.next();
+      other.nextEvent();
       slow.setReceiveBufferSize(1_024);
       slow.connect(new InetSocketAddress(events.getHost(), events.getPort()));
       slow.getOutputStream()
@@ -150,7 +150,7 @@ class WatchersTest {
       int events = 300;
       for (int change = 1; change <= events; change++) {
         election.tell(Events.leaderLost(change, 9, "x".repeat(50_000), "2026-01-02T03:04:05Z"));
-        assertThat(other.next()).startsWith("id: 9." + change + "\n");
+        assertThat(other.nextEvent()).startsWith("id: 9." + change + "\n");
       }
       CompletableFuture.runAsync(() -> awaitDisconnect(slow)).get();
     }
