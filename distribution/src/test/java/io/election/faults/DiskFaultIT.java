@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.simulator.invariant.Answer;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Disks that are full, and disks whose syncs hang. */
+@Tag("faults")
 class DiskFaultIT {
 
   @RegisterExtension private static final SharedCluster SHARED = new SharedCluster();

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The control: a fault that the rules do not promise to survive, and the judge must see. */
+@Tag("faults")
 class JudgeControlIT {
 
   @BeforeAll

@@ -7,6 +7,7 @@ import io.election.simulator.invariant.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * every connection between the two, for the other direction's acknowledgements are lost with it;
  * what was sent the open way on a connection of before still arrives.
  */
+@Tag("faults")
 class LinkFaultIT {
 
   /** More than two of the longest timeouts: whoever would disturb has the time to. */

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Processes that are frozen, killed and restarted. */
+@Tag("faults")
 class ProcessFaultIT {
 
   @RegisterExtension private static final SharedCluster SHARED = new SharedCluster();

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a cut cable cannot do: the request arrives and its reply is lost, or it arrives twice. */
+@Tag("faults")
 class TransportFaultIT {
 
   @RegisterExtension

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code run} beside the leader, with a program that ignores SIGTERM: it is gone before any other
  * node leads, whatever befalls the leader.
  */
+@Tag("faults")
 class WorkFaultIT {
 
   private static final String IGNORES_SIGTERM = "trap '' TERM; sleep 1000";
