@@ -10,7 +10,10 @@ final class JavaProgram {
 
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-  /** Many of them share a machine. */
+  /**
+   * Many of them share a machine. Those in different sandboxes have the same numbers, by which a
+   * JVM would name its file of counters, and say on its output that it cannot.
+   */
   static final List<String> SMALL =
       List.of(
           "-Xms16m",
@@ -18,6 +21,7 @@ final class JavaProgram {
           "-Xss256k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
           "-Xshare:auto");
 
   private JavaProgram() {}
