@@ -95,9 +95,8 @@ class DashboardIT {
     nodes.get(leader).kill();
     page.leaderOtherThan(leader);
     page.await("the dead", () -> page.drawnAs(leader), "silent"::equals);
-    page.await(
+    page.awaitTold(
         "the votes",
-        page::caption,
         text -> text.matches("Node \\d gives its vote for term \\d+ to node \\d\\..*"));
     page.await(
         "the reason",

@@ -38,6 +38,34 @@ final class DashboardPage {
 
   void open(String url) {
     browser.get(url);
+    remember();
+  }
+
+  /**
+   * From now on the page remembers what it shows for a moment only, so that a test need not look at
+   * that moment: each caption, and how many messages of a kind were under way at once.
+   */
+  private void remember() {
+    run(
+        """
+        const told = window.told = [];
+        const most = window.most = {};
+        const look = () => {
+          const caption = document.querySelector('#caption').innerText;
+          if (caption !== told.at(-1)) {
+            told.push(caption);
+          }
+          for (const kind of ['question', 'vote']) {
+            const count = document.querySelectorAll('.message-' + kind).length;
+            most[kind] = Math.max(most[kind] ?? 0, count);
+          }
+        };
+        if (document.querySelector('#caption') !== null) {
+          const everything = { childList: true, characterData: true, subtree: true };
+          new MutationObserver(look).observe(document.body, everything);
+          look();
+        }
+        """);
   }
 
   /** Opens it as soon as somebody serves it. */
@@ -53,6 +81,7 @@ final class DashboardPage {
           }
         },
         title -> title.endsWith("Election"));
+    remember();
   }
 
   // What it says.
@@ -85,6 +114,22 @@ final class DashboardPage {
 
   String caption() {
     return text("#caption");
+  }
+
+  /** Waits until the caption says so, if only for a moment; whether it does so now or has. */
+  void awaitTold(String what, Predicate<String> condition) {
+    await(
+        what,
+        () -> String.valueOf(run("return window.told.join('\\n')")),
+        told -> told.lines().anyMatch(condition));
+  }
+
+  /** Waits until so many messages of this kind are under way at once, or have been. */
+  void awaitUnderWay(String kind, int count) {
+    await(
+        kind + "s under way",
+        () -> String.valueOf(run("return window.most[arguments[0]]", kind)),
+        Integer.toString(count)::equals);
   }
 
   String history() {

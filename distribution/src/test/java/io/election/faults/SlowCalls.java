@@ -18,6 +18,9 @@ final class SlowCalls implements AutoCloseable {
 
   private static final long FOR_EVER_MICROS = TimeUnit.MINUTES.toMicros(10);
 
+  /** What a Java thread waits with takes less than this, in bytes. */
+  private static final long SIZE_OF_A_PARKER = 256;
+
   private final Process tracer;
 
   private SlowCalls(Process tracer) {
@@ -31,7 +34,33 @@ final class SlowCalls implements AutoCloseable {
 
   /** The thread of this name stands still as soon as it waits, and all others go on. */
   static SlowCalls waitsOfThread(SandboxProcess process, String name, Path trace) {
-    return attach(thread(process.pid(), name), "futex", List.of(), trace);
+    Path thread = thread(process.pid(), name);
+    while (true) {
+      long waitsAt = futex(thread, "S");
+      SlowCalls slow =
+          attach(Long.parseLong(thread.getFileName().toString()), "futex", List.of(), trace);
+      // Held elsewhere, where it wakes another, it would keep the JVM from every safepoint, and so
+      // all its threads.
+      if (Math.abs(futex(thread, "t") - waitsAt) < SIZE_OF_A_PARKER) {
+        return slow;
+      }
+      slow.close();
+    }
+  }
+
+  /** Where the thread waits for something or wakes another, as soon as it is in this state. */
+  private static long futex(Path thread, String state) {
+    String call =
+        Awaitility.await("the thread is in a system call, in state " + state)
+            .atMost(Duration.ofMinutes(1))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(5))
+            .until(
+                () ->
+                    Files.readString(thread.resolve("syscall"))
+                        + Files.readString(thread.resolve("status")),
+                text -> text.contains(" 0x") && text.contains("State:\t" + state));
+    return Long.decode(call.split(" ")[1]);
   }
 
   private static SlowCalls attach(long id, String calls, List<String> more, Path trace) {
@@ -56,11 +85,11 @@ final class SlowCalls implements AutoCloseable {
     }
   }
 
-  private static long thread(long pid, String name) {
+  private static Path thread(long pid, String name) {
     try (Stream<Path> threads = Files.list(Path.of("/proc", pid + "", "task"))) {
       for (Path thread : threads.toList()) {
         if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
-          return Long.parseLong(thread.getFileName().toString());
+          return thread;
         }
       }
     } catch (IOException failure) {

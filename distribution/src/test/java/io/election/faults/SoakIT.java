@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Five nodes under kills, freezes and partitions for a long time: nothing contradicts the rules,
- * and who lives all the while holds on to no more than before. Half a minute; {@code -Dsoak=PT1H}
- * for as long as you like.
+ * and who lives all the while holds on to no more than before. For a night, so no part of a build:
+ * {@code .ci/long soak}, for an hour unless {@code SOAK} says how long.
  */
+@Tag("soak")
 class SoakIT {
 
   /** These are never killed, so that what they keep adds up. */
@@ -31,7 +33,7 @@ class SoakIT {
 
   @Test
   void nothingPilesUp() {
-    Duration length = Duration.parse(System.getProperty("soak", "PT30S"));
+    Duration length = Duration.parse(System.getProperty("soak", "PT1H"));
     long seed = System.nanoTime();
     System.out.printf("Soak of %s, seed %d%n", length, seed);
     Random random = new Random(seed);

@@ -101,7 +101,6 @@ class IdentityIT {
     awaitOutput(running.get(follower), "its data directory is lost or an old copy");
     assertThat(observer.awaitAgreement(List.of(1, 2, 3)))
         .matches(this::asBefore, "leader and term are as before: " + leader);
-    awaitOutput(running.get(leader.nodeId()), "its data directory is lost or an old copy");
     assertThat(refused(follower, "forgotten-term")).isEqualTo(1);
   }
 
