@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -73,17 +74,25 @@ class HandOverIT {
     return post(from, "/election/transfer", "{\"to\":" + to + "}");
   }
 
+  private HttpResponse<String> transferUntil(
+      int from, int to, Predicate<HttpResponse<String>> expected) {
+    return askUntil(
+        "node %d is asked to hand over to node %d".formatted(from, to),
+        () -> transfer(from, to),
+        expected);
+  }
+
   /**
    * Asks until the answer is like this: a leader knows who would stand, and whom it reaches, by the
    * answers to its heartbeats. Until then no order comes about.
    */
-  private HttpResponse<String> transferUntil(
-      int from, int to, Predicate<HttpResponse<String>> expected) {
-    return Awaitility.await("node %d is asked to hand over to node %d".formatted(from, to))
+  private static HttpResponse<String> askUntil(
+      String what, Callable<HttpResponse<String>> order, Predicate<HttpResponse<String>> expected) {
+    return Awaitility.await(what)
         .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
-              HttpResponse<String> answer = transfer(from, to);
+              HttpResponse<String> answer = order.call();
               assertThat(expected.test(answer) || answer.statusCode() == 504)
                   .as(answer.body())
                   .isTrue();
@@ -139,7 +148,11 @@ class HandOverIT {
         answer -> answer.statusCode() == 504 && answer.body().contains("paused"));
     assertThat(observer.awaitAgreement(ALL).term()).isEqualTo(leader.term());
 
-    HttpResponse<String> resigned = post(leader.nodeId(), "/election/resign", "");
+    HttpResponse<String> resigned =
+        askUntil(
+            "node %d is asked to resign".formatted(leader.nodeId()),
+            () -> post(leader.nodeId(), "/election/resign", ""),
+            HandOverIT::isDone);
     assertThat(json(resigned).get("leaderId").intValue()).isNotIn(paused, leader.nodeId());
     assertThat(post(paused, "/election/resume", "").statusCode()).isEqualTo(200);
     NodeAnswer next = observer.awaitAgreement(ALL);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -72,6 +73,8 @@ final class Example implements AutoCloseable {
   void resign(int node) {
     Awaitility.await("node " + node + " resigns")
         .atMost(Books.PATIENCE)
+        // It may be about to start.
+        .ignoreException(ConnectException.class)
         .until(() -> tryToResign(node), status -> status == 200 || status == 409);
   }
 
