@@ -387,7 +387,7 @@ class ScriptedDashboardIT {
       assertThat(page.focusIsVisible()).as("focus seen after %s", reached).isTrue();
     } while (!page.focused().equals("Pause: node 5"));
     assertThat(reached)
-        .startsWith("Skip to the members", "Stop motion", "What happened")
+        .startsWith("Skip to the members", "Motion is off", "What happened")
         .contains("Make leader: node 1", "Hand over: node 3");
 
     while (!page.focused().equals("Make leader: node 2")) {

@@ -11,9 +11,9 @@ import java.util.Objects;
 
 /**
  * Each wish that a node hand its leadership over is answered once, truly, and when the longest
- * timeout has passed (rule H3). A timer may be late and a process may stand still, which nobody can
- * tell from outside: so a node is late when it lives on for a longest timeout after it has been
- * heard with the answer due.
+ * timeout has passed (rule H3). A timer may be late and a process or its loop may stand still,
+ * which nobody can tell from outside: so a node is late when it is heard again, a longest timeout
+ * of true time after it was heard with the answer due by its own clock.
  */
 public final class WishesAreAnswered implements Invariant {
 
@@ -84,8 +84,9 @@ public final class WishesAreAnswered implements Invariant {
   private void requireInTime(Moment node) {
     for (Wish wish : open(node).values()) {
       if (node.clockNanos() >= wish.atNanos + longestNanos) {
-        wish.heardWhenDueAtNanos = Math.min(wish.heardWhenDueAtNanos, node.clockNanos());
-        if (node.clockNanos() - wish.heardWhenDueAtNanos >= longestNanos) {
+        long now = node.status().returnedAtNanos();
+        wish.heardWhenDueAtNanos = Math.min(wish.heardWhenDueAtNanos, now);
+        if (now - wish.heardWhenDueAtNanos >= longestNanos) {
           throw new Violation(
               "H3: node %d has not answered a wish for %d ns, and %d should be enough"
                   .formatted(node.node(), node.clockNanos() - wish.atNanos, longestNanos));
