@@ -57,7 +57,7 @@ class DashboardIT {
     page = new DashboardPage(browser);
     page.complaints();
     page.size(1280, 1310, 1);
-    page.prefer(false, false);
+    page.prefer(false, true);
   }
 
   @AfterEach

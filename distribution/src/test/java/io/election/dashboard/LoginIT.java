@@ -64,7 +64,7 @@ class LoginIT {
     page = new DashboardPage(browser);
     page.complaints();
     page.size(1280, 1310, 1);
-    page.prefer(false, false);
+    page.prefer(false, true);
   }
 
   @AfterEach
@@ -123,7 +123,7 @@ class LoginIT {
 
   @Test
   void whoLooksLogsInWhereReadingIsProtected() {
-    page.prefer(true, false);
+    page.prefer(true, true);
     page.size(390, 844, 2);
     open(true);
     page.await("the question", page::loginQuestion, text -> text.contains("protect-reads"));

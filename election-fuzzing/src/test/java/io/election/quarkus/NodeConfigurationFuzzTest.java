@@ -21,7 +21,7 @@ import java.util.Map;
  */
 class NodeConfigurationFuzzTest {
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10s")
   @DictionaryEntries({
     "node.id=",
     "election.cluster-id=",

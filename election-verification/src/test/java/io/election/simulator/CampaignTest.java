@@ -20,11 +20,11 @@ class CampaignTest {
   /** As {@code election simulate soak --from-seed} takes them. */
   private static final long MOST_OF_THE_COMMAND = 1_000_000_000_000_000L;
 
-  /** In CI a million elections and a hundred days, elsewhere a taste of them. */
-  private static final long SEEDS = IN_CI ? 50_000 : 3_000;
+  /** In CI half a million elections and fifty days, elsewhere a taste of them. */
+  private static final long SEEDS = IN_CI ? 25_000 : 3_000;
 
-  private static final long LEAST_ELECTIONS = IN_CI ? 1_000_000 : 50_000;
-  private static final long LEAST_DAYS = IN_CI ? 100 : 10;
+  private static final long LEAST_ELECTIONS = IN_CI ? 500_000 : 50_000;
+  private static final long LEAST_DAYS = IN_CI ? 50 : 10;
 
   private final Campaign campaign = Campaign.ofAllTrials();
 
@@ -58,7 +58,7 @@ class CampaignTest {
   }
 
   private static void showProgress(Totals soFar) {
-    if (soFar.trials() % 20_000 == 0) {
+    if (soFar.trials() % 10_000 == 0) {
       show(soFar);
     }
   }

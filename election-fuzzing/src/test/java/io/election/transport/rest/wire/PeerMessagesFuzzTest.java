@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 class PeerMessagesFuzzTest {
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10s")
   @DictionaryEntries({
     "\"clusterId\":\"a\",",
     "\"protocolVersion\":1,",
