@@ -1,12 +1,10 @@
 package io.election.faults;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,16 +14,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Poller implements Runnable {
 
-  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   /** A frozen node is asked anew this often: what it says on waking answers a fresh question. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int PATIENCE_MILLIS = 1000;
 
   private static final List<String> PATHS = List.of("/election", "/leader");
 
   private final String address;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private Poller(String address) {
     this.address = address;
@@ -51,17 +47,22 @@ final class Poller implements Runnable {
     }
   }
 
-  private void ask(String path) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(PATIENCE).build();
+  /** With the JDK's older client, which takes half the processor time of its newer one. */
+  private void ask(String path) {
     try {
       long invokedAt = System.nanoTime();
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      long returnedAt = System.nanoTime();
-      if (tellsState(response)) {
-        System.out.printf(
-            "%s %d %d %d %s%n",
-            address, invokedAt, returnedAt, response.statusCode(), response.body());
+      HttpURLConnection question =
+          (HttpURLConnection) URI.create("http://" + address + path).toURL().openConnection();
+      question.setConnectTimeout(PATIENCE_MILLIS);
+      question.setReadTimeout(PATIENCE_MILLIS);
+      int status = question.getResponseCode();
+      try (InputStream body =
+          status < 400 ? question.getInputStream() : question.getErrorStream()) {
+        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        long returnedAt = System.nanoTime();
+        if (tellsState(question)) {
+          System.out.printf("%s %d %d %d %s%n", address, invokedAt, returnedAt, status, text);
+        }
       }
     } catch (IOException noAnswer) {
       // Dead, frozen or starting: there is nothing to write down.
@@ -69,7 +70,7 @@ final class Poller implements Runnable {
   }
 
   /** A node that starts or stops may answer with a problem instead. */
-  private static boolean tellsState(HttpResponse<String> response) {
-    return response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+  private static boolean tellsState(HttpURLConnection answered) {
+    return String.valueOf(answered.getContentType()).startsWith("application/json");
   }
 }

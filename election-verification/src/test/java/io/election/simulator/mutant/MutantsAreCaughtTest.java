@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * transcript is named where the simulation would need thousands of seeds, since what is broken
  * comes right by itself too soon or breaks a rule that is stricter than it must be.
  */
+@Tag("mutants")
 @Execution(ExecutionMode.CONCURRENT)
 class MutantsAreCaughtTest {
 
