@@ -80,6 +80,7 @@ class DashboardIT {
 
   @Test
   void showsTheMembersAndAFailOver() {
+    page.prefer(false, false);
     open(1);
     page.await(
         "the leader in the ring",
