@@ -15,12 +15,9 @@ final class Chromium {
 
   private Chromium() {}
 
-  /**
-   * Starts the one that can have no window and is lighter for it. Skips the test where there is
-   * none, and fails it on CI.
-   */
+  /** Starts one without a window; skips the test where there is none, and fails it on CI. */
   static ChromeDriver start(Path profile) {
-    Program browser = Program.assumeInstalled("chromium-headless-shell");
+    Program browser = Program.assumeInstalled("chromium");
     Program driver = Program.assumeInstalled("chromedriver");
     ChromeDriverService service =
         new ChromeDriverService.Builder()
@@ -35,6 +32,7 @@ final class Chromium {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.path());
     options.addArguments(
+        "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
