@@ -46,6 +46,9 @@ class NodeHttpTest {
       return Map.of(
           "node.id", "1",
           "election.members.1", "127.0.0.1:7101",
+          // Longer than it ever stands still on a busy machine, which would end its leadership.
+          "election.timeout.min", "1m",
+          "election.timeout.max", "2m",
           "election.data-dir",
               Path.of("target", "test-data", UUID.randomUUID().toString()).toString());
     }
