@@ -27,7 +27,7 @@ import org.openqa.selenium.logging.LogType;
 /** The dashboard as a person sees and uses it. */
 final class DashboardPage {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern LEADS = Pattern.compile("Node (\\d+) leads");
 
   private final ChromeDriver browser;

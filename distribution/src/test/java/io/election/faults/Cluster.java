@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
   private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
 
   /** Five JVMs that start at once on two processors. */
-  private static final Duration BOOT = Duration.ofMinutes(1);
+  private static final Duration BOOT = Duration.ofMinutes(3);
 
   /** An answer older than this tells nothing about now. */
   private static final Duration FRESH = Duration.ofMillis(500);

@@ -61,7 +61,7 @@ class ProcessFaultIT {
           List.of(old.node()),
           answer -> !answer.isLeader());
       Awaitility.await("the watchdog says why")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(
               cluster.node(old.node())::output,
               output -> output.contains("the election's thread does not come back from"));

@@ -55,7 +55,7 @@ final class SandboxProcess {
       Process entrance = builder.start();
       ProcessHandle program =
           Awaitility.await("the program is started")
-              .atMost(Duration.ofMinutes(1))
+              .atMost(Duration.ofMinutes(3))
               .pollInterval(Duration.ofMillis(2))
               .until(() -> entrance.children().findFirst(), Optional::isPresent)
               .orElseThrow();
@@ -115,7 +115,7 @@ final class SandboxProcess {
 
   private void awaitEnd() {
     try {
-      assertThat(entrance.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(entrance.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

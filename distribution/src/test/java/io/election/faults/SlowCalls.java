@@ -52,7 +52,7 @@ final class SlowCalls implements AutoCloseable {
   private static long futex(Path thread, String state) {
     String call =
         Awaitility.await("the thread is in a system call, in state " + state)
-            .atMost(Duration.ofMinutes(1))
+            .atMost(Duration.ofMinutes(3))
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(5))
             .until(
@@ -77,7 +77,7 @@ final class SlowCalls implements AutoCloseable {
               .start();
       Path status = Path.of("/proc", id + "", "status");
       Awaitility.await("strace is attached")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> Files.readString(status).contains("TracerPid:\t" + tracer.pid()));
       return new SlowCalls(tracer);
     } catch (IOException failure) {
@@ -103,7 +103,7 @@ final class SlowCalls implements AutoCloseable {
   public void close() {
     tracer.destroy();
     try {
-      assertThat(tracer.waitFor(30, TimeUnit.SECONDS)).as("strace has let go").isTrue();
+      assertThat(tracer.waitFor(3, TimeUnit.MINUTES)).as("strace has let go").isTrue();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

@@ -133,7 +133,7 @@ class WorkFaultIT {
     ProcessHandle program = ProcessHandle.of(run.pid()).orElseThrow();
     ProcessHandle sleeping =
         Awaitility.await("the work is under way")
-            .atMost(Duration.ofMinutes(1))
+            .atMost(Duration.ofMinutes(3))
             .until(
                 () -> program.descendants().filter(WorkFaultIT::sleeps).findFirst(),
                 Optional::isPresent)

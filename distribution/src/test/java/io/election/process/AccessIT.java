@@ -142,7 +142,7 @@ class AccessIT {
   /** A leader that was just elected may not have heard yet whom it could hand over to. */
   private static <T> void awaitHandOver(Callable<T> order, T done) {
     Awaitility.await("an order to hand over")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .until(order, done::equals);
   }
 
@@ -185,7 +185,7 @@ class AccessIT {
     for (int node = 1; node <= ports.size(); node++) {
       int asked = node;
       Awaitility.await("a leader that Ben sees on node " + node)
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .ignoreExceptions()
           .until(
               () -> send(asked, "GET", "/election", ben).body(),
@@ -232,7 +232,7 @@ class AccessIT {
     Map<String, String> ada = Map.of("ELECTION_USER", "ada", "ELECTION_PASSWORD", ADAS);
 
     Awaitility.await("Ada sees who leads")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> command(ada, "status" + leader).exitCode() == 0);
     awaitHandOver(
         () ->
@@ -255,7 +255,7 @@ class AccessIT {
 
     JavaProcess watch = command(ada, "watch" + leader);
     Awaitility.await("Ada sees it change")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> watch.output().contains("leads in term"));
     assertThat(Files.readString(Path.of("/proc", watch.pid() + "", "cmdline")))
         .doesNotContain("s3cret");
@@ -263,7 +263,7 @@ class AccessIT {
     JavaProcess run =
         command(ada, "run" + leader.replaceFirst("( --url \\S+).*", "$1") + " -- env");
     Awaitility.await("somebody leads beside it")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptions()
         .until(
             () -> {

@@ -101,7 +101,7 @@ class BadInputIT {
         slow.add(connect(leader.nodeId()));
       }
       Awaitility.await("all of them are cut off")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {

@@ -68,7 +68,7 @@ public final class ClassDataArchive {
                 "-Dnode.id=1",
                 "-Delection.members.1=" + address))) {
       Awaitility.await("a node leads")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> node.output().contains("this node leads"));
       node.signal("TERM");
       node.exitCode();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The configuration for HAProxy, with a real one in front of three real nodes. */
 class HaproxyIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** So long that a busy machine seldom makes nodes elect another. */
   private static final String[] TIMINGS = {

@@ -91,8 +91,8 @@ public final class JavaProcess implements AutoCloseable {
   /** Waits for the process to end by itself. */
   public int exitCode() {
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS))
-          .as("ended within a minute; output: %s errors: %s", output(), errors())
+      assertThat(process.waitFor(3, TimeUnit.MINUTES))
+          .as("ended within three minutes; output: %s errors: %s", output(), errors())
           .isTrue();
       return process.exitValue();
     } catch (InterruptedException interrupted) {

@@ -34,7 +34,7 @@ class KubernetesPodIT {
     environment.put("ELECTION_SECURITY_SHARED_SECRET_FILE", secret.toString());
     try (JavaProcess pod = NodeJar.run(directory, environment, List.of())) {
       Awaitility.await("the node answers")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> NodeAnswer.of(port).isPresent());
       JsonNode status = new ObjectMapper().readTree(NodeAnswer.get(port, "/election").body());
       assertThat(status.get("nodeId").intValue()).isEqualTo(2);
@@ -52,7 +52,7 @@ class KubernetesPodIT {
 
   private static void awaitGood(int port, String path) {
     Awaitility.await(path)
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptions()
         .until(() -> NodeAnswer.get(port, path).statusCode() == 200);
   }

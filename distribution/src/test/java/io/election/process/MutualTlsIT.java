@@ -202,7 +202,7 @@ class MutualTlsIT {
       renewed.put(node, renew(node, Duration.ofDays(1)).certificate());
     }
     Awaitility.await("every node shows its new certificate")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> shown().equals(renewed));
 

@@ -75,7 +75,7 @@ final class RecordingProxy implements AutoCloseable {
   /** The last message to this path that was heard and says this; waits for one. */
   PeerMessage last(String path, String saying) {
     return Awaitility.await("a message to " + path)
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () ->
                 heard.stream()

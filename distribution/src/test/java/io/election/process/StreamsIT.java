@@ -132,6 +132,6 @@ class StreamsIT {
 
   /** A busy machine may take its time. */
   private static ConditionFactory await(String what) {
-    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
+    return Awaitility.await(what).atMost(Duration.ofMinutes(3));
   }
 }

@@ -74,12 +74,12 @@ class SyncBeforeReplyIT {
                 "-Delection.timeout.max=30s")));
     try (JavaProcess node = JavaProcess.start(directory, Map.of(), command)) {
       Awaitility.await("the node answers")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> NodeAnswer.of(ports.get(0)).isPresent());
       assertThat(askForVote(ports.get(0))).contains("\"granted\":true");
     }
     Awaitility.await("the grant is in the trace")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> Files.readAllLines(trace), lines -> lines.stream().anyMatch(this::grants));
     return Files.readAllLines(trace);
   }

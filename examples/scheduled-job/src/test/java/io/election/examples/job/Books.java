@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /** The database of the example, read by a test. */
 final class Books implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Connection connection;
 

@@ -101,7 +101,7 @@ final class Example implements AutoCloseable {
   void signal(String name, int node) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name, pid(node) + "").inheritIO().start();
-      assertThat(kill.waitFor(60, TimeUnit.SECONDS)).as("kill ended").isTrue();
+      assertThat(kill.waitFor(3, TimeUnit.MINUTES)).as("kill ended").isTrue();
       assertThat(kill.exitValue()).as("signal %s to node %d", name, node).isZero();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
