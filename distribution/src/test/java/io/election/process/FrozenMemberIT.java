@@ -18,13 +18,13 @@ class FrozenMemberIT {
   private static final Set<Integer> ALL = Set.of(1, 2, 3);
 
   /** V1: a few times the longest timeout; one that waits for a black hole needs far more. */
-  private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(30);
+  private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(60);
 
   /**
    * Two JVMs that have just started and share a processor stand still for a second now and then.
    */
   private static final String[] TIMINGS = {
-    "-Delection.timeout.min=2s", "-Delection.timeout.max=3s"
+    "-Delection.timeout.min=4s", "-Delection.timeout.max=6s"
   };
 
   @TempDir private Path directory;
@@ -43,7 +43,7 @@ class FrozenMemberIT {
       nodes.get(frozenFollower).signal("STOP");
       ClusterObserver awake = new ClusterObserver(others.stream().map(observer::port).toList());
       awake.watch(
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
           answers ->
               answers.size() == 2 && answers.stream().allMatch(answer -> isLedBy(leader, answer)),
           "the two others keep leader and term while node " + frozenFollower + " is frozen");
