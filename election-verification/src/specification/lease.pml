@@ -49,7 +49,7 @@ mtype role[4];
 bit peerSaidYes[4];
 
 /*
- * Stickiness: ticks left of the promise, to whom and in which term, and of the silence after a
+ * Promise: ticks left of the promise, to whom and in which term, and of the silence after a
  * restart (P3, P4).
  */
 typedef Promise {
@@ -98,7 +98,7 @@ byte leader[4];  /* who led each term and so has sent its heartbeats */
 bool one_lease_at_a_time = true;
 bool one_leader_a_term = true;
 
-/* NodeState.stepDown, becomeFollower: the lease ends first, and with it the heartbeats (L3). */
+/* NodeState.stepDown, giveUpStanding: the lease ends first, and with it the heartbeats (L3). */
 inline becomeFollower(n) {
   role[n] = FOLLOWER;
   peerSaidYes[n] = false;
@@ -248,8 +248,8 @@ inline crash(self) {
 }
 
 /*
- * HandOverRule.dropLease, NodeState.tellToStand: the work has stopped, or is not waited for any
- * longer. The lease goes first, then the word leaves (H1).
+ * HandOverRule.dropLease, tellToStand: the work has stopped, or is not waited for any longer. The
+ * lease goes first, then the word leaves (H1).
  */
 inline handOver(self, target) {
   STEP {
@@ -266,14 +266,14 @@ inline handOver(self, target) {
 
 /* ---- What arrives ---- */
 
-/* Stickiness.isReleasedBy: the promise was made to who gave the word, in that term (P3, H3). */
+/* Promise.isReleasedBy: the promise was made to who gave the word, in that term (P3, H3). */
 #ifdef WORD_OF_ANY_TERM  /* mutant against H3 */
 #define isOfTheWord(n) (promise[n].leader == handFrom)
 #else
 #define isOfTheWord(n) (promise[n].leader == handFrom && promise[n].term == handTerm)
 #endif
 
-/* HandOverRule.told: the target stands at once, in the term after that of the word (H3). */
+/* TakeOverRule.told: the target stands at once, in the term after that of the word (H3). */
 #ifdef WORD_OF_ANY_TERM
 #define isTermOfTheWord(t) (t >= handTerm)
 #else
@@ -298,7 +298,7 @@ inline wordArrives(self) {
 }
 
 /*
- * NodeState.isLoyalAgainst, Stickiness.forbids: only the leader itself may ask earlier, and who
+ * VoteRequestRule.isFree, Promise.forbids: only the leader itself may ask earlier, and who
  * asks by its word (P3, P4).
  */
 #define asksByTheWord(c, t) (handTarget == c && wordTerm == t)
@@ -310,7 +310,7 @@ inline wordArrives(self) {
   promise[n].leader != c && !(asksByTheWord(c, t) && isOfTheWord(n))))
 #endif
 
-/* VoteRequestRule.decide, and the answer's way back. A refusal changes nothing (P3). */
+/* VoteRequestRule.grants, and the answer's way back. A refusal changes nothing (P3). */
 inline voteRequestArrives(candidate, self, inTerm) {
   STEP {
     asked[candidate].in[inTerm] && !isLoyalAgainst(self, candidate, inTerm) &&
@@ -330,7 +330,7 @@ inline voteRequestArrives(candidate, self, inTerm) {
   }
 }
 
-/* HeartbeatRule.hear: a later term is taken over first, then the heartbeat is heard again. */
+/* TermRule.judge: a later term is taken over first, then the heartbeat is heard. */
 inline laterHeartbeatArrives(sender, self, inTerm) {
   STEP {
     leader[inTerm] == sender && inTerm > record[self].term ->
@@ -342,7 +342,7 @@ inline laterHeartbeatArrives(sender, self, inTerm) {
 }
 
 /*
- * HeartbeatRule.hear, NodeState.follow, Stickiness.heard: the promise begins when the heartbeat is
+ * HeartbeatRule.hear, NodeState.follow, Promise.make: the promise begins when the heartbeat is
  * heard, whatever its age. If the round may still be of use, the answer leaves.
  */
 inline heartbeatArrives(sender, self, age) {
@@ -368,7 +368,7 @@ inline heartbeatArrives(sender, self, age) {
 #define leaseOf(age) (LEASE - (age))
 #endif
 
-/* AnswerRule.heartbeatAnswered, Lease.extend: counted from the sending of the round (L1). */
+/* LeaseRule.answered, Lease.extend: counted from the sending of the round (L1). */
 inline acceptanceArrives(self, age, left, right) {
   STEP {
     (leads[self].accepted & (NEW << age)) && leads[self].lease < leaseOf(age) ->
@@ -379,7 +379,7 @@ inline acceptanceArrives(self, age, left, right) {
   }
 }
 
-/* AnswerRule.voteAnswered, heartbeatAnswered: an answer tells a later term. */
+/* WinningRule.answered, LeaseRule.answered: an answer tells a later term. */
 inline laterTermArrives(sender, self) {
   STEP {
     role[self] != FOLLOWER && record[sender].term > record[self].term ->

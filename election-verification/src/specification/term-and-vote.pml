@@ -68,7 +68,7 @@ bool shown_terms_never_fall = true;
 #define isWriting(n) (!same(underWay[n], durable[n]))
 #define isAvailable(n) (n != 1 || !storeFailed)
 
-/* VoteRequestRule.isVoteFree */
+/* VoteRequestRule: the term is later, or TermRule.judge finds the same one, and isVoteFor. */
 #define isVoteFree(n, t, c) \
   (t > latest[n].term || \
   (t == latest[n].term && (latest[n].vote == NOBODY || latest[n].vote == c)))
@@ -99,7 +99,7 @@ inline leaveRound(owner) {
   skip
 }
 
-/* NodeState.becomeFollower, stepDown: inside a term this leaves the vote alone (T3). */
+/* NodeState.giveUpStanding, follow, stepDown: inside a term this leaves the vote alone (T3). */
 inline becomeFollower(n) {
   role[n] = FOLLOWER;
   leaveRound(n);
@@ -125,7 +125,7 @@ inline voteStands(giver, votedTerm, choice) {
   lastVote[giver].vote = choice
 }
 
-/* AnswerRule.voteAnswered: an answer counts for the round that asked and no other (P1). */
+/* WinningRule.answered: an answer counts for the round that asked and no other (P1). */
 inline voteLeaves(giver, votedTerm, choice) {
   voteStands(giver, votedTerm, choice);
   if
@@ -165,7 +165,7 @@ inline becomeDurable(writer) {
 /* ---- What a node does by itself ---- */
 
 /*
- * AnswerRule.proceedIfWon, TermRule.moveToNextTerm, NodeState.stand: the requests leave before the
+ * WinningRule.proceedIfWon, TermRule.moveToNextTerm, NodeState.stand: the requests leave before the
  * own vote is durable (T2).
  */
 inline stand(self) {
@@ -181,7 +181,7 @@ inline stand(self) {
 }
 
 /*
- * HandOverRule.told: by the word of its term's leader a node stands without pre-votes (H3). Any
+ * TakeOverRule.told: by the word of its term's leader a node stands without pre-votes (H3). Any
  * leader may hand over, at any time; that it steps down first is giveUp.
  */
 inline standByTheWord(self) {
@@ -205,7 +205,7 @@ inline standByTheWord(self) {
 #define ownVoteCounts(n) isDurable(n)
 #endif
 
-/* AnswerRule.proceedIfWon, ownRecordIsDurable, NodeState.lead: a majority, the own vote in it. */
+/* WinningRule.proceedIfWon, ownRecordIsDurable, NodeState.lead: a majority, the own vote in it. */
 inline lead(self) {
   STEP {
     role[self] == CANDIDATE && ownVoteCounts(self) && peerSaidYes[self] ->
@@ -312,35 +312,41 @@ inline preVoteGranted(asker, self) {
 }
 
 /*
- * VoteRequestRule.decide: handled once nothing is being written, and again when the decision is
- * durable; only then the answer leaves (T1, S2). A refusal changes nothing (P3).
+ * VoteRequestRule.grants: decided once, also while another record is being written (T3). A refusal
+ * changes nothing (P3).
  */
 inline voteRequestArrives(candidate, self, inTerm) {
   STEP {
-    asked[candidate].in[inTerm] && isDurable(self) && isAvailable(self) &&
-        isVoteFree(self, inTerm, candidate) ->
-    if
-    :: inTerm == latest[self].term && candidate == latest[self].vote ->
-      printf("%d says that it votes for %d in term %d\n", self, candidate, inTerm);
-      voteLeaves(self, inTerm, candidate)
-    :: else ->
-      printf("%d decides to vote for %d in term %d\n", self, candidate, inTerm);
-      role[self] = FOLLOWER;
-      leaveRound(self);
-      decide(self, inTerm, candidate);
+    asked[candidate].in[inTerm] && isAvailable(self) && isVoteFree(self, inTerm, candidate) &&
+        !(inTerm == latest[self].term && candidate == latest[self].vote) ->
+    printf("%d decides to vote for %d in term %d\n", self, candidate, inTerm);
+    role[self] = FOLLOWER;
+    leaveRound(self);
+    decide(self, inTerm, candidate);
 #ifdef REPLY_BEFORE_SYNC  /* mutant against T1 */
-      voteLeaves(self, inTerm, candidate);
+    voteLeaves(self, inTerm, candidate);
 #endif
-      skip
-    fi
+    skip
   }
 }
 
-/* HeartbeatRule.hear: a later term is first written. Nothing is followed before that (M1). */
+/*
+ * Outbox.releaseVotes: the answer leaves when the vote is on disk, also if the node has meanwhile
+ * decided something else; and once more whenever the candidate asks again (T1, S2).
+ */
+inline voteIsTold(candidate, self, inTerm) {
+  STEP {
+    asked[candidate].in[inTerm] && isAvailable(self) && inTerm == durable[self].term &&
+        candidate == durable[self].vote ->
+    printf("%d says that it votes for %d in term %d\n", self, candidate, inTerm);
+    voteLeaves(self, inTerm, candidate)
+  }
+}
+
+/* TermRule.judge: a later term is first written. Nothing is followed before that (M1). */
 inline laterHeartbeatArrives(sender, self, inTerm) {
   STEP {
-    leader[inTerm] == sender && inTerm > latest[self].term &&
-        (isDurable(self) || !isAvailable(self)) ->
+    leader[inTerm] == sender && inTerm > latest[self].term ->
     moveTo(self, inTerm);
     printf("%d moves to term %d: %d leads it\n", self, inTerm, sender)
   }
@@ -356,7 +362,7 @@ inline heartbeatArrives(sender, self, inTerm) {
   }
 }
 
-/* AnswerRule.voteAnswered, heartbeatAnswered: an answer tells a later term that is durable (S2). */
+/* WinningRule.answered, LeaseRule.answered: an answer tells a later term that is durable (S2). */
 inline laterTermArrives(sender, self, inTerm) {
   STEP {
     role[self] != FOLLOWER && inTerm > latest[self].term && inTerm <= shownTerm(sender) ->
@@ -374,6 +380,7 @@ inline laterTermArrives(sender, self, inTerm) {
 
 #define ARRIVALS_IN(inTerm, from, to) \
   :: voteRequestArrives(from, to, inTerm) \
+  :: voteIsTold(from, to, inTerm) \
   :: laterHeartbeatArrives(from, to, inTerm) \
   :: heartbeatArrives(from, to, inTerm) \
   :: laterTermArrives(from, to, inTerm)
