@@ -21,7 +21,7 @@ import java.util.Map;
  */
 class NodeConfigurationFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "30s")
   @DictionaryEntries({
     "node.id=",
     "election.cluster-id=",

@@ -19,7 +19,7 @@ class ElectionRecordFuzzTest {
 
   private static final Path FILE = Path.of("data", "node-1", "election.record");
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "30s")
   @DictionaryEntries({
     "election-record 1\\x0A",
     "election-record 2\\x0A",

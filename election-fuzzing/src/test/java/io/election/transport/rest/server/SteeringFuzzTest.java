@@ -29,7 +29,7 @@ class SteeringFuzzTest {
   private static final ObjectMapper ANOTHER_READER = new ObjectMapper();
   private static final String TO_THE_BEST = "to the best";
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "30s")
   @DictionaryEntries({
     "{\"to\":3}",
     "{\"to\":",

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 class PeerMessagesFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "30s")
   @DictionaryEntries({
     "\"clusterId\":\"a\",",
     "\"protocolVersion\":1,",
