@@ -2,6 +2,7 @@ package io.election.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import org.openqa.selenium.logging.LogType;
 /** The dashboard as a person sees and uses it. */
 final class DashboardPage {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern LEADS = Pattern.compile("Node (\\d+) leads");
 
   private final ChromeDriver browser;
@@ -254,7 +254,7 @@ final class DashboardPage {
   /** Waits until it says so, and gives its words; what it said last stands in the failure. */
   String await(String what, Supplier<String> said, Predicate<String> condition) {
     return Awaitility.await(what)
-        .atMost(PATIENCE)
+        .atMost(JavaProcess.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreException(StaleElementReferenceException.class)
         .until(said::get, condition);

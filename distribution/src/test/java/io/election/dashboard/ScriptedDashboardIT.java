@@ -409,6 +409,7 @@ class ScriptedDashboardIT {
 
   @Test
   void nothingMovesForWhoeverWishesSo() {
+    page.prefer(false, true);
     openAndSettle();
 
     assertThat(page.text("#motion")).isEqualTo("Motion is off");

@@ -3,6 +3,7 @@ package io.election.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.faults.history.History;
+import io.election.process.JavaProcess;
 import io.election.simulator.invariant.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,6 @@ final class Cluster implements AutoCloseable {
 
   /** V1: "a few {@code timeout.max}", which is two seconds here, on a busy machine. */
   private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
-
-  /** Five JVMs that start at once on two processors. */
-  private static final Duration BOOT = Duration.ofMinutes(3);
 
   /** An answer older than this tells nothing about now. */
   private static final Duration FRESH = Duration.ofMillis(500);
@@ -96,7 +94,7 @@ final class Cluster implements AutoCloseable {
     some.stream().map(this::node).filter(node -> !node.runs()).forEach(Node::start);
     await(
         "nodes " + some + " answer",
-        BOOT,
+        JavaProcess.PATIENCE,
         latest -> latest.stream().map(Answer::node).toList().containsAll(some));
   }
 

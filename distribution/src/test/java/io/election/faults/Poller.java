@@ -55,13 +55,15 @@ final class Poller implements Runnable {
           (HttpURLConnection) URI.create("http://" + address + path).toURL().openConnection();
       question.setConnectTimeout(PATIENCE_MILLIS);
       question.setReadTimeout(PATIENCE_MILLIS);
+      question.setInstanceFollowRedirects(false);
       int status = question.getResponseCode();
+      // An answer without a body has no stream of errors.
       try (InputStream body =
           status < 400 ? question.getInputStream() : question.getErrorStream()) {
-        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        long returnedAt = System.nanoTime();
-        if (tellsState(question)) {
-          System.out.printf("%s %d %d %d %s%n", address, invokedAt, returnedAt, status, text);
+        if (body != null && tellsState(question)) {
+          String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+          System.out.printf(
+              "%s %d %d %d %s%n", address, invokedAt, System.nanoTime(), status, text);
         }
       }
     } catch (IOException noAnswer) {

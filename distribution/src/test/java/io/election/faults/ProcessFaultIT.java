@@ -3,6 +3,7 @@ package io.election.faults;
 import static io.election.faults.Agreement.ledBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.process.JavaProcess;
 import io.election.simulator.invariant.Answer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -61,7 +62,7 @@ class ProcessFaultIT {
           List.of(old.node()),
           answer -> !answer.isLeader());
       Awaitility.await("the watchdog says why")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(
               cluster.node(old.node())::output,
               output -> output.contains("the election's thread does not come back from"));

@@ -2,6 +2,7 @@ package io.election.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class SandboxProcess {
       Process entrance = builder.start();
       ProcessHandle program =
           Awaitility.await("the program is started")
-              .atMost(Duration.ofMinutes(3))
+              .atMost(JavaProcess.PATIENCE)
               .pollInterval(Duration.ofMillis(2))
               .until(() -> entrance.children().findFirst(), Optional::isPresent)
               .orElseThrow();
@@ -115,7 +116,9 @@ final class SandboxProcess {
 
   private void awaitEnd() {
     try {
-      assertThat(entrance.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
+      assertThat(entrance.waitFor(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("ended in time")
+          .isTrue();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

@@ -2,6 +2,7 @@ package io.election.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ final class SlowCalls implements AutoCloseable {
   /** What a Java thread waits with takes less than this, in bytes. */
   private static final long SIZE_OF_A_PARKER = 256;
 
+  private static final int MOST_ATTEMPTS = 100;
+
   private final Process tracer;
 
   private SlowCalls(Process tracer) {
@@ -35,7 +38,7 @@ final class SlowCalls implements AutoCloseable {
   /** The thread of this name stands still as soon as it waits, and all others go on. */
   static SlowCalls waitsOfThread(SandboxProcess process, String name, Path trace) {
     Path thread = thread(process.pid(), name);
-    while (true) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       long waitsAt = futex(thread, "S");
       SlowCalls slow =
           attach(Long.parseLong(thread.getFileName().toString()), "futex", List.of(), trace);
@@ -46,13 +49,14 @@ final class SlowCalls implements AutoCloseable {
       }
       slow.close();
     }
+    throw new AssertionError(name + " was never held where it waits for itself");
   }
 
   /** Where the thread waits for something or wakes another, as soon as it is in this state. */
   private static long futex(Path thread, String state) {
     String call =
         Awaitility.await("the thread is in a system call, in state " + state)
-            .atMost(Duration.ofMinutes(3))
+            .atMost(JavaProcess.PATIENCE)
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(5))
             .until(
@@ -77,7 +81,7 @@ final class SlowCalls implements AutoCloseable {
               .start();
       Path status = Path.of("/proc", id + "", "status");
       Awaitility.await("strace is attached")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> Files.readString(status).contains("TracerPid:\t" + tracer.pid()));
       return new SlowCalls(tracer);
     } catch (IOException failure) {
@@ -103,7 +107,9 @@ final class SlowCalls implements AutoCloseable {
   public void close() {
     tracer.destroy();
     try {
-      assertThat(tracer.waitFor(3, TimeUnit.MINUTES)).as("strace has let go").isTrue();
+      assertThat(tracer.waitFor(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("strace has let go")
+          .isTrue();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

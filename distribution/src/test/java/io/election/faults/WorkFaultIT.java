@@ -3,6 +3,7 @@ package io.election.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.process.ClassDataArchive;
+import io.election.process.JavaProcess;
 import io.election.process.NodeJar;
 import io.election.process.ProcessEnd;
 import io.election.simulator.invariant.Answer;
@@ -133,7 +134,7 @@ class WorkFaultIT {
     ProcessHandle program = ProcessHandle.of(run.pid()).orElseThrow();
     ProcessHandle sleeping =
         Awaitility.await("the work is under way")
-            .atMost(Duration.ofMinutes(3))
+            .atMost(JavaProcess.PATIENCE)
             .until(
                 () -> program.descendants().filter(WorkFaultIT::sleeps).findFirst(),
                 Optional::isPresent)

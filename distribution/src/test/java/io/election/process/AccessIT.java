@@ -19,7 +19,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,7 +141,7 @@ class AccessIT {
   /** A leader that was just elected may not have heard yet whom it could hand over to. */
   private static <T> void awaitHandOver(Callable<T> order, T done) {
     Awaitility.await("an order to hand over")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(order, done::equals);
   }
 
@@ -185,7 +184,7 @@ class AccessIT {
     for (int node = 1; node <= ports.size(); node++) {
       int asked = node;
       Awaitility.await("a leader that Ben sees on node " + node)
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .ignoreExceptions()
           .until(
               () -> send(asked, "GET", "/election", ben).body(),
@@ -232,7 +231,7 @@ class AccessIT {
     Map<String, String> ada = Map.of("ELECTION_USER", "ada", "ELECTION_PASSWORD", ADAS);
 
     Awaitility.await("Ada sees who leads")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(() -> command(ada, "status" + leader).exitCode() == 0);
     awaitHandOver(
         () ->
@@ -255,7 +254,7 @@ class AccessIT {
 
     JavaProcess watch = command(ada, "watch" + leader);
     Awaitility.await("Ada sees it change")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(() -> watch.output().contains("leads in term"));
     assertThat(Files.readString(Path.of("/proc", watch.pid() + "", "cmdline")))
         .doesNotContain("s3cret");
@@ -263,7 +262,7 @@ class AccessIT {
     JavaProcess run =
         command(ada, "run" + leader.replaceFirst("( --url \\S+).*", "$1") + " -- env");
     Awaitility.await("somebody leads beside it")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .ignoreExceptions()
         .until(
             () -> {

@@ -101,7 +101,7 @@ class BadInputIT {
         slow.add(connect(leader.nodeId()));
       }
       Awaitility.await("all of them are cut off")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ public final class ClassDataArchive {
                 "-Dnode.id=1",
                 "-Delection.members.1=" + address))) {
       Awaitility.await("a node leads")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> node.output().contains("this node leads"));
       node.signal("TERM");
       node.exitCode();

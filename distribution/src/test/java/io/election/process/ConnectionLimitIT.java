@@ -51,7 +51,7 @@ class ConnectionLimitIT {
       }
 
       Awaitility.await("the oldest is closed")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> isClosed(oldest));
       observer.watch(Duration.ofSeconds(3), before::equals, "term, votes and leader are as before");
       assertThat(isClosed(watcher)).as("who is being answered is left alone").isFalse();

@@ -112,7 +112,7 @@ final class FakeLeader implements AutoCloseable {
   }
 
   void awaitWorker() {
-    Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> !workers.isEmpty());
+    Awaitility.await().atMost(JavaProcess.PATIENCE).until(() -> !workers.isEmpty());
   }
 
   /** Waits until the one who works under it has closed its connection; gives that instant. */

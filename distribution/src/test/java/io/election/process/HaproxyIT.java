@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration for HAProxy, with a real one in front of three real nodes. */
 class HaproxyIT {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** So long that a busy machine seldom makes nodes elect another. */
   private static final String[] TIMINGS = {
@@ -85,7 +82,7 @@ class HaproxyIT {
 
       running.get(second - 1).kill();
       Awaitility.await("nobody leads, so nobody is asked")
-          .atMost(PATIENCE)
+          .atMost(JavaProcess.PATIENCE)
           .ignoreExceptions()
           .until(() -> NodeAnswer.get(front, "/election").statusCode() == 503);
       assertThat(proxy.isAlive()).isTrue();
@@ -98,7 +95,7 @@ class HaproxyIT {
   private int awaitAnswersFromLeaderAlone(ClusterObserver observer, Set<Integer> running) {
     AtomicInteger leader = new AtomicInteger();
     Awaitility.await("requests reach the leader and no other")
-        .atMost(PATIENCE)
+        .atMost(JavaProcess.PATIENCE)
         .until(
             () -> {
               leader.set(observer.awaitAgreement(running).nodeId());

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are not who they say they are, or do not remember it (rule T6). */
 class IdentityIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   @TempDir private Path directory;
 
   private final Map<Integer, JavaProcess> running = new TreeMap<>();
@@ -99,7 +97,7 @@ class IdentityIT {
     start(follower);
 
     awaitOutput(running.get(follower), "its data directory is lost or an old copy");
-    // Whoever knows the terms that were shown before sees them fall.
+    // One that has not seen the terms of before, for the node's term falls with its record.
     assertThat(new ClusterObserver(members).awaitAgreement(List.of(1, 2, 3)))
         .matches(this::asBefore, "leader and term are as before: " + leader);
     assertThat(refused(follower, "forgotten-term")).isEqualTo(1);
@@ -125,7 +123,9 @@ class IdentityIT {
   }
 
   private static void awaitOutput(JavaProcess process, String text) {
-    Awaitility.await(text).atMost(PATIENCE).until(() -> process.output().contains(text));
+    Awaitility.await(text)
+        .atMost(JavaProcess.PATIENCE)
+        .until(() -> process.output().contains(text));
   }
 
   private double refused(int node, String reason) throws IOException {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that a test started, with its output on file. Closing it kills it. */
 public final class JavaProcess implements AutoCloseable {
+
+  /**
+   * How long a test waits for what a process has to do: for ever, nearly, since nothing is said
+   * about how soon a busy machine comes to it.
+   */
+  public static final Duration PATIENCE = Duration.ofMinutes(3);
 
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -91,8 +98,8 @@ public final class JavaProcess implements AutoCloseable {
   /** Waits for the process to end by itself. */
   public int exitCode() {
     try {
-      assertThat(process.waitFor(3, TimeUnit.MINUTES))
-          .as("ended within three minutes; output: %s errors: %s", output(), errors())
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("ended in time; output: %s errors: %s", output(), errors())
           .isTrue();
       return process.exitValue();
     } catch (InterruptedException interrupted) {

@@ -9,7 +9,6 @@ import io.election.operations.OperationsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ class KubernetesPodIT {
     environment.put("ELECTION_SECURITY_SHARED_SECRET_FILE", secret.toString());
     try (JavaProcess pod = NodeJar.run(directory, environment, List.of())) {
       Awaitility.await("the node answers")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> NodeAnswer.of(port).isPresent());
       JsonNode status = new ObjectMapper().readTree(NodeAnswer.get(port, "/election").body());
       assertThat(status.get("nodeId").intValue()).isEqualTo(2);
@@ -52,7 +51,7 @@ class KubernetesPodIT {
 
   private static void awaitGood(int port, String path) {
     Awaitility.await(path)
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .ignoreExceptions()
         .until(() -> NodeAnswer.get(port, path).statusCode() == 200);
   }

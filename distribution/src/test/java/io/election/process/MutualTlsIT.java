@@ -202,7 +202,7 @@ class MutualTlsIT {
       renewed.put(node, renew(node, Duration.ofDays(1)).certificate());
     }
     Awaitility.await("every node shows its new certificate")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> shown().equals(renewed));
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -30,7 +29,7 @@ class NodeJarIT {
   void startsOneNodeExactlyAsWritten() throws IOException {
     for (int port : List.of(7101, 7102, 7103)) {
       Awaitility.await("127.0.0.1:%d is in use; this test needs it free".formatted(port))
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> Ports.isFree(port));
     }
     try (JavaProcess node = java("-jar", "distribution/node.jar", "-Dnode.id=2")) {
@@ -91,14 +90,14 @@ class NodeJarIT {
 
   private static NodeAnswer answer(int port) {
     return Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(() -> NodeAnswer.of(port), java.util.Optional::isPresent)
         .orElseThrow();
   }
 
   private static NodeAnswer awaitLeader(int port) {
     return Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(() -> NodeAnswer.of(port), answer -> answer.filter(NodeAnswer::isLeader).isPresent())
         .orElseThrow();
   }

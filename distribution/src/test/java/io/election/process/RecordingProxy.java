@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +74,7 @@ final class RecordingProxy implements AutoCloseable {
   /** The last message to this path that was heard and says this; waits for one. */
   PeerMessage last(String path, String saying) {
     return Awaitility.await("a message to " + path)
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(
             () ->
                 heard.stream()

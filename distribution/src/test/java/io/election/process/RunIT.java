@@ -384,7 +384,7 @@ class RunIT {
 
   /** A busy machine may take its time to start a Java process. */
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofMinutes(3));
+    return Awaitility.await().atMost(JavaProcess.PATIENCE);
   }
 
   private static String read(Path file) {

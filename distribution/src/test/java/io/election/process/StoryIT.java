@@ -83,7 +83,7 @@ class StoryIT {
       assertThat(recovered.term()).isGreaterThan(leader.term());
 
       Awaitility.await("the console tells of the recovery")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(
               cluster::output,
               console ->

@@ -6,7 +6,6 @@ import io.election.cli.EventStream;
 import io.election.node.connections.RequestBounds;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -132,6 +131,6 @@ class StreamsIT {
 
   /** A busy machine may take its time. */
   private static ConditionFactory await(String what) {
-    return Awaitility.await(what).atMost(Duration.ofMinutes(3));
+    return Awaitility.await(what).atMost(JavaProcess.PATIENCE);
   }
 }

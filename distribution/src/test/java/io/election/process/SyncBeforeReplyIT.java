@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +73,12 @@ class SyncBeforeReplyIT {
                 "-Delection.timeout.max=30s")));
     try (JavaProcess node = JavaProcess.start(directory, Map.of(), command)) {
       Awaitility.await("the node answers")
-          .atMost(Duration.ofMinutes(3))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> NodeAnswer.of(ports.get(0)).isPresent());
       assertThat(askForVote(ports.get(0))).contains("\"granted\":true");
     }
     Awaitility.await("the grant is in the trace")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(JavaProcess.PATIENCE)
         .until(() -> Files.readAllLines(trace), lines -> lines.stream().anyMatch(this::grants));
     return Files.readAllLines(trace);
   }
