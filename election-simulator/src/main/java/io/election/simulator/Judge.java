@@ -27,7 +27,8 @@ final class Judge implements Watcher {
         new Referee(
             cluster.agenda(),
             cluster.nodes(),
-            onlookers.invariants().apply(cluster.setting().watched()));
+            cluster.setting().watched(),
+            onlookers.invariants());
   }
 
   long fingerprint() {

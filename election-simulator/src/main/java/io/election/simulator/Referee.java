@@ -7,9 +7,15 @@ import io.election.engine.Input;
 import io.election.engine.View;
 import io.election.simulator.invariant.Answer;
 import io.election.simulator.invariant.Invariant;
+import io.election.simulator.invariant.Invariant.Subject;
 import io.election.simulator.invariant.Moment;
+import io.election.simulator.invariant.WatchedCluster;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Shows the invariants what goes into a cluster's nodes and what comes out of them. Of an input it
@@ -20,22 +26,49 @@ public final class Referee implements Watcher {
 
   private final Agenda agenda;
   private final List<SimulatedNode> nodes;
-  private final List<Invariant> invariants;
+  private final WatchedCluster cluster;
+  private final Function<WatchedCluster, List<Invariant>> invariants;
+  private final List<Invariant> aboutTheCluster;
+  private final Map<SimulatedNode, List<Invariant>> aboutRecords = new HashMap<>();
+  private final Map<SimulatedNode, List<Invariant>> aboutProcesses = new HashMap<>();
 
   /**
    * @param agenda true time
    * @param nodes all members; may be filled later, but before the first one starts
-   * @param invariants what must hold, each with an empty memory
+   * @param cluster what all of them are members of
+   * @param invariants what must hold in a cluster, each with an empty memory
    */
-  public Referee(Agenda agenda, List<SimulatedNode> nodes, List<Invariant> invariants) {
+  public Referee(
+      Agenda agenda,
+      List<SimulatedNode> nodes,
+      WatchedCluster cluster,
+      Function<WatchedCluster, List<Invariant>> invariants) {
     this.agenda = agenda;
     this.nodes = nodes;
-    this.invariants = List.copyOf(invariants);
+    this.cluster = cluster;
+    this.invariants = invariants;
+    this.aboutTheCluster = about(Subject.CLUSTER, cluster);
+  }
+
+  private List<Invariant> about(Subject subject, WatchedCluster watched) {
+    return invariants.apply(watched).stream()
+        .filter(invariant -> invariant.subject() == subject)
+        .toList();
   }
 
   @Override
   public void started(SimulatedNode node) {
-    invariants.forEach(invariant -> invariant.started(node.id()));
+    WatchedCluster asItTakesIt =
+        cluster.withTimeouts(node.timings().timeoutMin(), node.timings().timeoutMax());
+    aboutRecords.computeIfAbsent(node, first -> about(Subject.RECORD, cluster));
+    aboutProcesses.put(node, about(Subject.PROCESS, asItTakesIt));
+    show(node, invariant -> invariant.started(node.id()));
+  }
+
+  private void show(SimulatedNode node, Consumer<Invariant> what) {
+    aboutTheCluster.forEach(what);
+    Objects.requireNonNull(aboutRecords.get(node)).forEach(what);
+    Objects.requireNonNull(aboutProcesses.get(node)).forEach(what);
   }
 
   /**
@@ -62,18 +95,18 @@ public final class Referee implements Watcher {
     int id = node.id();
     if (input instanceof Input.ResponseArrived arrived) {
       Moment moment = momentOf(node);
-      for (Invariant invariant : invariants) {
-        invariant.responseReached(moment, arrived.request(), arrived.response());
-      }
+      show(
+          node,
+          invariant -> invariant.responseReached(moment, arrived.request(), arrived.response()));
     } else if (input instanceof Input.HandOverRequested wish) {
       Moment moment = momentOf(node);
-      invariants.forEach(invariant -> invariant.handOverWished(moment, wish.request()));
+      show(node, invariant -> invariant.handOverWished(moment, wish.request()));
     } else if (input instanceof Input.WorkStopped stopped) {
-      invariants.forEach(invariant -> invariant.workStopped(id, stopped.term()));
+      show(node, invariant -> invariant.workStopped(id, stopped.term()));
     } else if (input instanceof Input.Pause) {
-      invariants.forEach(invariant -> invariant.paused(id));
+      show(node, invariant -> invariant.paused(id));
     } else if (input instanceof Input.Resume) {
-      invariants.forEach(invariant -> invariant.resumed(id));
+      show(node, invariant -> invariant.resumed(id));
     }
   }
 
@@ -94,16 +127,14 @@ public final class Referee implements Watcher {
   /** This is what a node that runs answers at this instant. */
   void answered(SimulatedNode node, boolean isLeader) {
     Answer answer = answerOf(node, isLeader);
-    for (Invariant invariant : invariants) {
-      invariant.answered(answer);
-    }
+    show(node, invariant -> invariant.answered(answer));
   }
 
   private void look(SimulatedNode other) {
     if (other.isLeader()) {
       ask(other);
     } else if (other.isAtWork()) {
-      invariants.forEach(invariant -> invariant.atWork(other.id(), agenda.now()));
+      show(other, invariant -> invariant.atWork(other.id(), agenda.now()));
     }
   }
 
@@ -121,35 +152,29 @@ public final class Referee implements Watcher {
   @Override
   public void requestLeaves(SimulatedNode node, int recipient, PeerRequest request) {
     Moment moment = momentOf(node);
-    for (Invariant invariant : invariants) {
-      invariant.requestLeft(moment, recipient, request);
-    }
+    show(node, invariant -> invariant.requestLeft(moment, recipient, request));
   }
 
   @Override
   public void responseLeaves(SimulatedNode node, PeerRequest request, PeerResponse response) {
     Moment moment = momentOf(node);
-    for (Invariant invariant : invariants) {
-      invariant.responseLeft(moment, request, response);
-    }
+    show(node, invariant -> invariant.responseLeft(moment, request, response));
   }
 
   @Override
   public void carriedOut(SimulatedNode node, Effect effect) {
     if (effect instanceof Effect.LeadershipBegan began) {
       Moment moment = momentOf(node);
-      invariants.forEach(invariant -> invariant.leadershipBegan(moment, began.term()));
+      show(node, invariant -> invariant.leadershipBegan(moment, began.term()));
     } else if (effect instanceof Effect.LeadershipEnded ended) {
       Moment moment = momentOf(node);
-      invariants.forEach(invariant -> invariant.leadershipEnded(moment, ended.term()));
+      show(node, invariant -> invariant.leadershipEnded(moment, ended.term()));
     } else if (effect instanceof Effect.LeaderKnown known) {
       Moment moment = momentOf(node);
-      invariants.forEach(
-          invariant -> invariant.leaderKnown(moment, known.leaderId(), known.term()));
+      show(node, invariant -> invariant.leaderKnown(moment, known.leaderId(), known.term()));
     } else if (effect instanceof Effect.HandOverEnded ended) {
       Moment moment = momentOf(node);
-      invariants.forEach(
-          invariant -> invariant.handOverAnswered(moment, ended.request(), ended.result()));
+      show(node, invariant -> invariant.handOverAnswered(moment, ended.request(), ended.result()));
     }
   }
 }

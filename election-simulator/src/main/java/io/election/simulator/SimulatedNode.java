@@ -105,6 +105,11 @@ public final class SimulatedNode {
     return disk;
   }
 
+  /** The timings of its present process, or of its next one. */
+  public Timings timings() {
+    return timings;
+  }
+
   /** Its monotonic clock. */
   public SimulatedClock clock() {
     return clock;

@@ -20,6 +20,11 @@ public final class HandOversEndWithTheirTerm implements Invariant {
   private final Map<Integer, Long> openWish = new HashMap<>();
 
   @Override
+  public Subject subject() {
+    return Subject.CLUSTER;
+  }
+
+  @Override
   public void started(int node) {
     openWish.remove(node);
   }

@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Invariant {
 
+  /** Whose doings an invariant judges, and so how long it remembers them. */
+  enum Subject {
+    /** What all nodes do to each other, for ever. */
+    CLUSTER,
+    /** What one node does that must not forget it, as long as its record is kept. */
+    RECORD,
+    /** What one process of one node does. */
+    PROCESS
+  }
+
+  /** Whose doings it judges. */
+  default Subject subject() {
+    return Subject.PROCESS;
+  }
+
   /** A process of this node begins; what the one before was told or said is over. */
   default void started(int node) {}
 

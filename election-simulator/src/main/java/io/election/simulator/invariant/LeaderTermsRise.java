@@ -10,6 +10,11 @@ public final class LeaderTermsRise implements Invariant {
   private final HighestTerm highest = new HighestTerm();
 
   @Override
+  public Subject subject() {
+    return Subject.CLUSTER;
+  }
+
+  @Override
   public void answered(Answer answer) {
     if (answer.isLeader()) {
       Answer earlier = highest.above(answer);

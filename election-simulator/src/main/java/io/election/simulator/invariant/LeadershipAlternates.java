@@ -12,11 +12,6 @@ public final class LeadershipAlternates implements Invariant {
   private final Map<Integer, Long> termByLeader = new HashMap<>();
 
   @Override
-  public void started(int node) {
-    termByLeader.remove(node);
-  }
-
-  @Override
   public void leadershipBegan(Moment node, long term) {
     Long before = termByLeader.put(node.node(), term);
     if (before != null) {

@@ -15,6 +15,11 @@ public final class LeadershipIsOneStretch implements Invariant {
   private record Stretch(long term, boolean over) {}
 
   @Override
+  public Subject subject() {
+    return Subject.RECORD;
+  }
+
+  @Override
   public void answered(Answer answer) {
     Stretch known = latest.get(answer.node());
     if (!answer.isLeader()) {

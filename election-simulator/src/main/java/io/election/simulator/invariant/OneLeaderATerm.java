@@ -11,6 +11,11 @@ public final class OneLeaderATerm implements Invariant {
   private final Map<Long, Integer> leaderByTerm = new HashMap<>();
 
   @Override
+  public Subject subject() {
+    return Subject.CLUSTER;
+  }
+
+  @Override
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       leads(heartbeat.sender().nodeId(), heartbeat.term());

@@ -12,6 +12,11 @@ public final class OneLeaseAtATime implements Invariant {
   private @Nullable Answer last;
 
   @Override
+  public Subject subject() {
+    return Subject.CLUSTER;
+  }
+
+  @Override
   public void answered(Answer answer) {
     if (!answer.isLeader()) {
       return;

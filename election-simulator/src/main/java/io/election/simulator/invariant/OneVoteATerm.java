@@ -16,6 +16,11 @@ public final class OneVoteATerm implements Invariant {
   private record Vote(int voter, long term) {}
 
   @Override
+  public Subject subject() {
+    return Subject.RECORD;
+  }
+
+  @Override
   public void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {
     if (request instanceof VoteRequest vote
         && !vote.preVote()

@@ -28,11 +28,6 @@ public final class PromisesAreKept implements Invariant {
     loyaltyNanos = cluster.timeoutMin().toNanos();
   }
 
-  @Override
-  public void started(int node) {
-    promises.remove(node);
-  }
-
   /** Who sends heartbeats was elected. */
   @Override
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {

@@ -49,11 +49,6 @@ public final class TargetsCanLead implements Invariant {
   }
 
   @Override
-  public void started(int node) {
-    byLeader.remove(node);
-  }
-
-  @Override
   public void responseReached(Moment asker, PeerRequest request, PeerResponse response) {
     if (request instanceof HeartbeatRequest heartbeat
         && response instanceof HeartbeatResponse answer

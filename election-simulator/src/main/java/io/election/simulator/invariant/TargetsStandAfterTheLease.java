@@ -36,11 +36,6 @@ public final class TargetsStandAfterTheLease implements Invariant {
   }
 
   @Override
-  public void started(int node) {
-    byNode.remove(node);
-  }
-
-  @Override
   public void leadershipEnded(Moment node, long term) {
     byNode.put(node.node(), new Leadership(term, node.clockNanos()));
   }

@@ -19,6 +19,11 @@ public final class VisibleTermsNeverFall implements Invariant {
   private final Map<Integer, Long> sentByNode = new HashMap<>();
 
   @Override
+  public Subject subject() {
+    return Subject.RECORD;
+  }
+
+  @Override
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       shows(heartbeat.sender().nodeId(), heartbeat.term());

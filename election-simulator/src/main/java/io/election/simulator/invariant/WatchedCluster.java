@@ -17,6 +17,11 @@ public record WatchedCluster(
     priorities = Map.copyOf(priorities);
   }
 
+  /** The same, as far as a process with these timeouts is concerned. */
+  public WatchedCluster withTimeouts(Duration min, Duration max) {
+    return new WatchedCluster(min, max, priorities);
+  }
+
   int priority(int member) {
     Integer priority = priorities.get(member);
     if (priority == null) {

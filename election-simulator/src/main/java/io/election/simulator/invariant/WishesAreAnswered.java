@@ -37,11 +37,6 @@ public final class WishesAreAnswered implements Invariant {
   }
 
   @Override
-  public void started(int node) {
-    openByNode.remove(node);
-  }
-
-  @Override
   public void handOverWished(Moment node, long wish) {
     open(node).put(wish, new Wish(node.clockNanos()));
   }

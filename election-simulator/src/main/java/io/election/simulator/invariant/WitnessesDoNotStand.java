@@ -21,11 +21,6 @@ public final class WitnessesDoNotStand implements Invariant {
   }
 
   @Override
-  public void started(int node) {
-    paused.remove(node);
-  }
-
-  @Override
   public void paused(int node) {
     paused.add(node);
   }

@@ -51,7 +51,7 @@ final class Stage {
     WatchedCluster cluster =
         new WatchedCluster(timings.timeoutMin(), timings.timeoutMax(), priorityByMember);
     Watchers watchers =
-        new Watchers(List.of(narrator, new Referee(agenda, nodes, Invariants.all(cluster))));
+        new Watchers(List.of(narrator, new Referee(agenda, nodes, cluster, Invariants::all)));
     long shortest = timings.timeoutMin().toNanos();
     long step = (timings.timeoutMax().toNanos() - shortest) / TIMEOUT_STEPS;
     for (int id = 1; id <= size; id++) {
