@@ -20,7 +20,7 @@ final class Chaos {
   private final long usualPauseNanos;
 
   /** Something that goes wrong. */
-  private interface Fault {
+  interface Fault {
     void strike();
   }
 
@@ -77,6 +77,12 @@ final class Chaos {
     usualPauseNanos = (long) (cluster.setting().timeoutMaxNanos() * random.nextDouble(0.1, 2));
     processes.drawCrashes();
     operators.drawWork();
+  }
+
+  /** Makes this go wrong as well, as often as chance wants. To be called before it begins. */
+  Chaos with(Fault fault) {
+    IntStream.rangeClosed(0, random.nextInt(8)).forEach(weight -> mix.add(fault));
+    return this;
   }
 
   /** Begins; from here on faults strike. */

@@ -21,13 +21,24 @@ public final class ChaosTrial implements Trial {
     Setting setting = Setting.drawn(random).withWitnesses(random);
     SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     Chaos chaos = new Chaos(cluster, random.split());
-    LeadersWork work = new LeadersWork(cluster, random.split());
+    return endure(cluster, chaos, random.split(), TIMEOUTS_TO_CONVERGE);
+  }
+
+  /**
+   * Lets a cluster go through chaos and come to rest.
+   *
+   * @param timeoutsToConverge how long it may take to agree on a leader when everything is mended
+   * @throws Violation if it takes longer, or if the leader does not stay (rule V1)
+   */
+  static Outcome endure(
+      SimulatedCluster cluster, Chaos chaos, SplittableRandom random, int timeoutsToConverge) {
+    LeadersWork work = new LeadersWork(cluster, random);
     cluster.start();
     work.begin();
     chaos.begin();
     cluster.run(TIMEOUTS_OF_CHAOS * cluster.setting().timeoutMaxNanos());
     chaos.end();
-    Convergence.await(cluster, TIMEOUTS_TO_CONVERGE);
+    Convergence.await(cluster, timeoutsToConverge);
     Optional<SimulatedNode> leader = cluster.leader();
     cluster.run(TIMEOUTS_OF_PEACE * cluster.setting().timeoutMaxNanos());
     if (!cluster.leader().equals(leader)) {

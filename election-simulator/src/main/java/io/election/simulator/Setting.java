@@ -108,6 +108,12 @@ public record Setting(
         newSize, timings, usualDelayNanos, usualWriteNanos, longestWakeUpDelayNanos, priorities);
   }
 
+  /** The same with other timings on the same network and disks. */
+  Setting with(Timings newTimings) {
+    return new Setting(
+        size, newTimings, usualDelayNanos, usualWriteNanos, longestWakeUpDelayNanos, priorities);
+  }
+
   /** The same with other priorities. */
   public Setting preferring(List<Integer> newPriorities) {
     return new Setting(
@@ -133,6 +139,18 @@ public record Setting(
         logUniform(random, timeoutMin / 2000, timeoutMin / 40),
         Math.min(longestWakeUpDelayNanos, timeoutMin / 20),
         priorities);
+  }
+
+  /** The same with some members nearer to each other than others, none farther than before. */
+  Setting scattered(RandomGenerator random) {
+    long[][] delays = new long[usualDelayNanos.length][];
+    for (int from = 0; from < delays.length; from++) {
+      delays[from] =
+          Arrays.stream(usualDelayNanos[from])
+              .map(nanos -> logUniform(random, Math.max(1, nanos / 20), nanos))
+              .toArray();
+    }
+    return new Setting(size, timings, delays, usualWriteNanos, longestWakeUpDelayNanos, priorities);
   }
 
   private static long logUniform(RandomGenerator random, long from, long to) {

@@ -37,7 +37,7 @@ public final class SimulatedNode {
 
   private final int id;
   private final Membership membership;
-  private final Timings timings;
+  private Timings timings;
   private final int priority;
   private final Agenda agenda;
   private final SimulatedClock clock;
@@ -58,7 +58,7 @@ public final class SimulatedNode {
   /**
    * @param id the member's id
    * @param members the ids of all members
-   * @param timings of its elections
+   * @param timings of the elections of its first process
    * @param priority how much it is preferred as a leader
    * @param clock what it takes for the time
    * @param disk keeps its record
@@ -108,6 +108,11 @@ public final class SimulatedNode {
   /** The timings of its present process, or of its next one. */
   public Timings timings() {
     return timings;
+  }
+
+  /** Its next process has these timings. */
+  void retime(Timings next) {
+    timings = next;
   }
 
   /** Its monotonic clock. */
