@@ -90,9 +90,14 @@ public final class FaultyDisk implements Disk {
     }
   }
 
-  /** It holds this from a time before the simulation. */
+  /** It holds this from another time, before the simulation or before now. */
   public void remember(PersistentState state) {
     written = state;
+  }
+
+  /** It holds nothing any more. */
+  public void lose() {
+    written = null;
   }
 
   /** From now on this share of the writes fails. */

@@ -59,6 +59,12 @@ final class Judge implements Watcher {
   }
 
   @Override
+  public void forgot(SimulatedNode node) {
+    trace.note(node, "forgets: %s on its disk", node.disk().content());
+    referee.forgot(node);
+  }
+
+  @Override
   public void stepped(SimulatedNode node, View before, Input input, List<Effect> effects) {
     steps++;
     View view = cluster.viewOf(node);

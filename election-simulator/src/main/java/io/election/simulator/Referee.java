@@ -65,6 +65,12 @@ public final class Referee implements Watcher {
     show(node, invariant -> invariant.started(node.id()));
   }
 
+  /** Nobody can hold a node to what it does not remember, but for what it is to the others. */
+  @Override
+  public void forgot(SimulatedNode node) {
+    aboutRecords.remove(node);
+  }
+
   private void show(SimulatedNode node, Consumer<Invariant> what) {
     aboutTheCluster.forEach(what);
     Objects.requireNonNull(aboutRecords.get(node)).forEach(what);

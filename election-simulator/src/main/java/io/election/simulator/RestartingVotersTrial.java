@@ -1,6 +1,7 @@
 package io.election.simulator;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * One node does not hear the leader and asks for votes; the others restart again and again, and
@@ -18,16 +19,23 @@ public final class RestartingVotersTrial implements Trial {
     cluster.start();
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     for (int restart = 0; restart < RESTARTS; restart++) {
-      cluster.leader().ifPresent(leader -> restartItsVoter(cluster, leader, random));
+      cluster.leader().ifPresent(leader -> restartItsVoter(cluster, leader, voter -> {}, random));
       cluster.run(random.nextLong(3 * setting.timeoutMaxNanos()));
     }
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     return Outcome.of(cluster);
   }
 
-  /** The voter stops at one instant and starts before the lease it made possible has ended. */
-  private static void restartItsVoter(
-      SimulatedCluster cluster, SimulatedNode leader, SplittableRandom random) {
+  /**
+   * The voter stops at one instant and starts before the lease it made possible has ended.
+   *
+   * @param meanwhile what befalls it while it is down
+   */
+  static void restartItsVoter(
+      SimulatedCluster cluster,
+      SimulatedNode leader,
+      Consumer<SimulatedNode> meanwhile,
+      SplittableRandom random) {
     int candidate = 1 + leader.id() % 3;
     SimulatedNode voter = cluster.node(1 + candidate % 3);
     FaultyNetwork network = cluster.network();
@@ -36,6 +44,7 @@ public final class RestartingVotersTrial implements Trial {
     network.cut(candidate, leader.id());
     cluster.run(random.nextLong(lateness));
     voter.crash();
+    meanwhile.accept(voter);
     voter.start();
     // As if the leader went on just now: nobody renews the promise.
     network.cut(leader.id(), voter.id());

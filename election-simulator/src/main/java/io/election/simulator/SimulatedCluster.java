@@ -138,6 +138,11 @@ public final class SimulatedCluster {
     return judge.fingerprint();
   }
 
+  /** To be called when the disk of a node that is down has lost its record or got an older one. */
+  void forgot(SimulatedNode node) {
+    judge.forgot(node);
+  }
+
   /** Records a remark among what happens. */
   public void note(String remark) {
     trace.note(remark);
