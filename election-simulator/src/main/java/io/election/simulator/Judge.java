@@ -26,7 +26,7 @@ final class Judge implements Watcher {
     this.referee =
         new Referee(
             cluster.agenda(),
-            cluster.nodes(),
+            cluster.hosts(),
             cluster.setting().watched(),
             onlookers.invariants());
   }
@@ -41,6 +41,18 @@ final class Judge implements Watcher {
 
   long steps() {
     return steps;
+  }
+
+  /** From now on nodes may lead as they like, also two at once. */
+  void lookAway() {
+    trace.note("who leads is not judged");
+    referee.lookAway();
+  }
+
+  /** From now on one may lead at a time, whoever led meanwhile. */
+  void lookAgain() {
+    trace.note("who leads is judged again");
+    referee.lookAgain();
   }
 
   @Override
@@ -58,8 +70,8 @@ final class Judge implements Watcher {
     trace.note(node, "crashes, %s on its disk", node.disk().content());
   }
 
-  @Override
-  public void forgot(SimulatedNode node) {
+  /** To be called when the disk of a node that is down has lost its record or got an older one. */
+  void forgot(SimulatedNode node) {
     trace.note(node, "forgets: %s on its disk", node.disk().content());
     referee.forgot(node);
   }

@@ -74,7 +74,7 @@ final class MemoryFaults {
     } else {
       cluster.disk(node.id()).lose();
     }
-    cluster.forgot(node);
+    cluster.judge().forgot(node);
   }
 
   private boolean isKnownToTheRest(SimulatedNode node, PersistentState record) {

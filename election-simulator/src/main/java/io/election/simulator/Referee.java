@@ -28,7 +28,7 @@ public final class Referee implements Watcher {
   private final List<SimulatedNode> nodes;
   private final WatchedCluster cluster;
   private final Function<WatchedCluster, List<Invariant>> invariants;
-  private final List<Invariant> aboutTheCluster;
+  private List<Invariant> aboutTheCluster;
   private final Map<SimulatedNode, List<Invariant>> aboutRecords = new HashMap<>();
   private final Map<SimulatedNode, List<Invariant>> aboutProcesses = new HashMap<>();
 
@@ -65,10 +65,22 @@ public final class Referee implements Watcher {
     show(node, invariant -> invariant.started(node.id()));
   }
 
-  /** Nobody can hold a node to what it does not remember, but for what it is to the others. */
-  @Override
-  public void forgot(SimulatedNode node) {
+  /**
+   * What the disk of a node that is down holds was lost or replaced by something older: nobody can
+   * hold it to its votes, only to what it does to the others.
+   */
+  void forgot(SimulatedNode node) {
     aboutRecords.remove(node);
+  }
+
+  /** From now on nodes may lead as they like, also two at once. */
+  void lookAway() {
+    aboutTheCluster = List.of();
+  }
+
+  /** From now on they must not again, whoever led meanwhile. */
+  void lookAgain() {
+    aboutTheCluster = about(Subject.CLUSTER, cluster);
   }
 
   private void show(SimulatedNode node, Consumer<Invariant> what) {
@@ -147,7 +159,15 @@ public final class Referee implements Watcher {
   private Answer answerOf(SimulatedNode node, boolean isLeader) {
     long now = agenda.now();
     View view = viewOf(node);
-    return new Answer(node.id(), now, now, view.term(), view.votedFor(), view.leaderId(), isLeader);
+    return new Answer(
+        node.id(),
+        node.signature().incarnation(),
+        now,
+        now,
+        view.term(),
+        view.votedFor(),
+        view.leaderId(),
+        isLeader);
   }
 
   private Moment momentOf(SimulatedNode node) {

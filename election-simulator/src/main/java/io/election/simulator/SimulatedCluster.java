@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,9 +25,12 @@ public final class SimulatedCluster {
   private final Judge judge;
   private final FaultyNetwork network;
   private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final List<SimulatedNode> hosts = new ArrayList<>();
   private final List<FaultyDisk> disks = new ArrayList<>();
   private BiConsumer<SimulatedNode, Effect> afterEffect = (node, effect) -> {};
   private BiConsumer<SimulatedNode, Message> afterRequest = (node, request) -> {};
+  private Function<Message, Optional<SimulatedNode>> address =
+      message -> Optional.of(node(message.to()));
 
   /**
    * Builds a cluster, all of whose nodes have yet to {@linkplain #start() start}.
@@ -53,6 +57,26 @@ public final class SimulatedCluster {
       node.delayWakeUps(setting.longestWakeUpDelayNanos());
       nodes.add(node);
     }
+    hosts.addAll(nodes);
+  }
+
+  /**
+   * Adds another node that claims to be this member; it has yet to start, and to be {@linkplain
+   * #address reached}.
+   */
+  SimulatedNode addTwin(SimulatedNode node, Disk disk, SplittableRandom twinRandom) {
+    SimulatedClock clock = new SimulatedClock(agenda, twinRandom.nextLong(1L << 50));
+    SimulatedNode twin =
+        node.twin(
+            clock, disk, new SimulatedNode.World(agenda, network, judge, twinRandom.split()));
+    twin.delayWakeUps(setting.longestWakeUpDelayNanos());
+    hosts.add(twin);
+    return twin;
+  }
+
+  /** From now on this says which node a message reaches that has come through the network. */
+  void address(Function<Message, Optional<SimulatedNode>> receiver) {
+    address = receiver;
   }
 
   /** Starts all nodes. */
@@ -85,6 +109,11 @@ public final class SimulatedCluster {
     return nodes;
   }
 
+  /** All nodes, and those that claim to be one of them. */
+  List<SimulatedNode> hosts() {
+    return hosts;
+  }
+
   /** The node of this id. */
   public SimulatedNode node(int id) {
     return nodes.get(id - 1);
@@ -97,7 +126,7 @@ public final class SimulatedCluster {
 
   /** The node that leads at this instant. */
   public Optional<SimulatedNode> leader() {
-    return nodes.stream().filter(SimulatedNode::isLeader).findFirst();
+    return hosts.stream().filter(SimulatedNode::isLeader).findFirst();
   }
 
   /** Whether one node leads and every node runs and knows it. */
@@ -138,9 +167,9 @@ public final class SimulatedCluster {
     return judge.fingerprint();
   }
 
-  /** To be called when the disk of a node that is down has lost its record or got an older one. */
-  void forgot(SimulatedNode node) {
-    judge.forgot(node);
+  /** Judges all that happens. */
+  Judge judge() {
+    return judge;
   }
 
   /** Records a remark among what happens. */
@@ -163,7 +192,10 @@ public final class SimulatedCluster {
   }
 
   private void deliver(Message message) {
-    SimulatedNode receiver = node(message.to());
+    address.apply(message).ifPresent(receiver -> deliver(message, receiver));
+  }
+
+  private void deliver(Message message, SimulatedNode receiver) {
     receiver.receive(message);
     if (message.response() == null) {
       afterRequest.accept(receiver, message);

@@ -15,8 +15,10 @@ import io.election.engine.View;
 import io.election.engine.loop.MachineDriver;
 import io.election.simulator.invariant.Violation;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member: a process around the real state machine and its {@link MachineDriver}, which can
  * crash, start again and stand still. What {@code ElectionLoop} does with threads, it does in
- * virtual time.
+ * virtual time. A member can have a {@linkplain #twin twin}: then two processes run under one id.
  */
 public final class SimulatedNode {
 
@@ -36,6 +38,7 @@ public final class SimulatedNode {
   public static final long NEVER = Long.MAX_VALUE;
 
   private final int id;
+  private final String name;
   private final Membership membership;
   private Timings timings;
   private final int priority;
@@ -46,9 +49,11 @@ public final class SimulatedNode {
   private final Watcher watcher;
   private final RandomGenerator random;
   private final SimulatedWork work;
+  private final AtomicLong lastProcessOfItsId;
   private @Nullable Process process;
   private boolean standsStill;
-  private long processes;
+  private final Set<Long> processNumbers = new HashSet<>();
+  private long processNumber;
   private long wakeUpNumber;
   private long wakeUpDelayNanos;
   private long wallAheadNanos;
@@ -72,10 +77,34 @@ public final class SimulatedNode {
       SimulatedClock clock,
       Disk disk,
       World world) {
+    this(
+        id,
+        String.valueOf(id),
+        new Membership(id, members),
+        timings,
+        priority,
+        new AtomicLong(),
+        clock,
+        disk,
+        world);
+  }
+
+  private SimulatedNode(
+      int id,
+      String name,
+      Membership membership,
+      Timings timings,
+      int priority,
+      AtomicLong lastProcessOfItsId,
+      SimulatedClock clock,
+      Disk disk,
+      World world) {
     this.id = id;
-    this.membership = new Membership(id, members);
+    this.name = name;
+    this.membership = membership;
     this.timings = timings;
     this.priority = priority;
+    this.lastProcessOfItsId = lastProcessOfItsId;
     this.clock = clock;
     this.disk = disk;
     this.agenda = world.agenda();
@@ -95,9 +124,28 @@ public final class SimulatedNode {
    */
   public record World(Agenda agenda, Network network, Watcher watcher, RandomGenerator random) {}
 
+  /** Another node that claims to be this member, on a machine and a disk of its own. */
+  SimulatedNode twin(SimulatedClock otherClock, Disk otherDisk, World otherWorld) {
+    return new SimulatedNode(
+        id,
+        name + "'",
+        membership,
+        timings,
+        priority,
+        lastProcessOfItsId,
+        otherClock,
+        otherDisk,
+        otherWorld);
+  }
+
   /** The member's id. */
   public int id() {
     return id;
+  }
+
+  /** The member's id, and which of two that share it. */
+  String name() {
+    return name;
   }
 
   /** Its disk. */
@@ -183,16 +231,22 @@ public final class SimulatedNode {
 
   /** Starts a process on what the disk holds. */
   public void start() {
-    processes++;
+    processNumber = lastProcessOfItsId.incrementAndGet();
+    processNumbers.add(processNumber);
     Process started = new Process();
     process = started;
     watcher.started(this);
     started.driver.start();
   }
 
+  /** Whether this is its process, or one of those that are gone. */
+  boolean hasRun(int idOfProcess, long number) {
+    return idOfProcess == id && processNumbers.contains(number);
+  }
+
   /** How its present process signs, or its last one. */
   Sender signature() {
-    return new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, processes);
+    return new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, processNumber);
   }
 
   void startIfDown() {
@@ -291,7 +345,7 @@ public final class SimulatedNode {
   /** From a start to a crash or a stop. After that it does nothing any more. */
   private final class Process implements MachineDriver.Surroundings {
 
-    private final long number = processes;
+    private final long number = processNumber;
     private final MachineDriver driver;
     private boolean isTurning;
     private boolean isAwake;

@@ -33,7 +33,7 @@ public final class Trace {
 
   void note(SimulatedNode node, String format, Object... details) {
     if (isOn()) {
-      note("node " + node.id() + ": " + format.formatted(details));
+      note("node " + node.name() + ": " + format.formatted(details));
     }
   }
 

@@ -19,9 +19,6 @@ public interface Watcher {
   /** The node has taken an input in and shows its new view; the effects are not carried out yet. */
   default void stepped(SimulatedNode node, View before, Input input, List<Effect> effects) {}
 
-  /** What a node's disk holds was lost, or replaced by something older. Its process is gone. */
-  default void forgot(SimulatedNode node) {}
-
   /** A request is about to leave. */
   default void requestLeaves(SimulatedNode node, int recipient, PeerRequest request) {}
 

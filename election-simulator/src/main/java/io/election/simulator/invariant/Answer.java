@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * the answer.
  *
  * @param node who was asked
+ * @param incarnation which of its processes; {@link #UNKNOWN} if nobody saw
  * @param invokedAtNanos when it was asked, on one clock for all nodes
  * @param returnedAtNanos when the answer was there
  * @param term the term that it is in
@@ -16,9 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
     int node,
+    long incarnation,
     long invokedAtNanos,
     long returnedAtNanos,
     long term,
     @Nullable Integer votedFor,
     @Nullable Integer leaderId,
-    boolean isLeader) {}
+    boolean isLeader) {
+
+  /** Some process of a node. */
+  public static final long UNKNOWN = 0;
+
+  /** The answer of a node of which only one process is asked at a time. */
+  public Answer(
+      int node,
+      long invokedAtNanos,
+      long returnedAtNanos,
+      long term,
+      @Nullable Integer votedFor,
+      @Nullable Integer leaderId,
+      boolean isLeader) {
+    this(node, UNKNOWN, invokedAtNanos, returnedAtNanos, term, votedFor, leaderId, isLeader);
+  }
+}

@@ -2,13 +2,18 @@ package io.election.simulator.invariant;
 
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Sender;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Election safety: at most one leader is elected in a term (Raft §5.2). */
+/**
+ * Election safety: at most one leader is elected in a term (Raft §5.2), and only one process of it:
+ * no leader comes back in its term after a restart.
+ */
 public final class OneLeaderATerm implements Invariant {
 
   private final Map<Long, Integer> leaderByTerm = new HashMap<>();
+  private final Map<Long, Long> processByTerm = new HashMap<>();
 
   @Override
   public Subject subject() {
@@ -18,7 +23,7 @@ public final class OneLeaderATerm implements Invariant {
   @Override
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
-      leads(heartbeat.sender().nodeId(), heartbeat.term());
+      leads(heartbeat.sender(), heartbeat.term());
     }
   }
 
@@ -28,6 +33,16 @@ public final class OneLeaderATerm implements Invariant {
       leads(answer.node(), answer.term());
     } else if (answer.leaderId() != null) {
       leads(answer.leaderId(), answer.term());
+    }
+  }
+
+  private void leads(Sender leader, long term) {
+    leads(leader.nodeId(), term);
+    Long known = processByTerm.putIfAbsent(term, leader.incarnation());
+    if (known != null && known != leader.incarnation()) {
+      throw new Violation(
+          "Raft §5.2: two processes of node %d both lead in term %d"
+              .formatted(leader.nodeId(), term));
     }
   }
 

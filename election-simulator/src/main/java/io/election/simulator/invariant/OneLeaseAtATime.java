@@ -3,7 +3,7 @@ package io.election.simulator.invariant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At no instant do two nodes answer that they lead (rule L5). Needs answers that were given at one
+ * At no instant do two nodes, or two processes of one, answer that they lead (rule L5). Needs answers that were given at one
  * instant of true time, as only a simulation has them; for real clusters there is {@link
  * LeaderTermsRise}.
  */
@@ -23,7 +23,7 @@ public final class OneLeaseAtATime implements Invariant {
     }
     Answer earlier = last;
     if (earlier != null
-        && earlier.node() != answer.node()
+        && (earlier.node() != answer.node() || earlier.incarnation() != answer.incarnation())
         && earlier.invokedAtNanos() == answer.returnedAtNanos()) {
       throw new Violation(
           "L5: node %d leads in term %d and node %d in term %d at one instant"
