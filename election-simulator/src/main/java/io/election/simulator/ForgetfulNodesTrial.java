@@ -13,7 +13,7 @@ public final class ForgetfulNodesTrial implements Trial {
     Setting setting = Setting.drawn(random).withWitnesses(random);
     SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     MemoryFaults memory = new MemoryFaults(cluster, random.split());
-    memory.takeCopies();
+    memory.begin();
     Chaos chaos = new Chaos(cluster, random.split()).with(memory::forgetOne);
     return ChaosTrial.endure(cluster, chaos, random.split(), ChaosTrial.TIMEOUTS_TO_CONVERGE);
   }

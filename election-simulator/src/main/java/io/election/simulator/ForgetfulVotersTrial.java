@@ -18,7 +18,7 @@ public final class ForgetfulVotersTrial implements Trial {
     SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     MemoryFaults memory = new MemoryFaults(cluster, random.split());
     cluster.start();
-    memory.takeCopies();
+    memory.begin();
     Convergence.await(cluster, ChaosTrial.TIMEOUTS_TO_CONVERGE);
     for (int restart = 0; restart < RESTARTS; restart++) {
       cluster

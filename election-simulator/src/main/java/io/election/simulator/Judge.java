@@ -25,10 +25,7 @@ final class Judge implements Watcher {
     this.trace = onlookers.trace();
     this.referee =
         new Referee(
-            cluster.agenda(),
-            cluster.hosts(),
-            cluster.setting().watched(),
-            onlookers.invariants());
+            cluster.agenda(), cluster.hosts(), cluster.setting().watched(), onlookers.invariants());
   }
 
   long fingerprint() {

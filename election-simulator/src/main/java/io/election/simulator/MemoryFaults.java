@@ -34,8 +34,12 @@ final class MemoryFaults {
     this.random = random;
   }
 
-  /** From now on somebody copies a directory now and then, and keeps the latest copy of each. */
-  void takeCopies() {
+  /**
+   * From now on somebody copies a directory now and then, and keeps the latest copy of each; and
+   * starts a node again that says that it has stopped, as one may whose older record makes it look
+   * like a process of the past (rule D11).
+   */
+  void begin() {
     cluster
         .agenda()
         .after(
@@ -43,8 +47,16 @@ final class MemoryFaults {
             () -> {
               SimulatedNode node = anyNode();
               copies.put(node.id(), node.disk().content());
-              takeCopies();
+              cluster.nodes().forEach(MemoryFaults::restartIfItStopped);
+              begin();
             });
+  }
+
+  private static void restartIfItStopped(SimulatedNode node) {
+    if (node.runs() && !node.takesPart()) {
+      node.crash();
+      node.start();
+    }
   }
 
   private SimulatedNode anyNode() {

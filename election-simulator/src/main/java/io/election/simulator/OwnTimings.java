@@ -50,12 +50,22 @@ final class OwnTimings {
 
   /** Usually far from the usual ones. */
   Timings drawn() {
-    double times =
-        switch (random.nextInt(3)) {
-          case 0 -> SPREAD;
-          case 1 -> 1 / SPREAD;
-          default -> Math.pow(SPREAD, random.nextDouble(-1, 1));
-        };
+    return switch (random.nextInt(3)) {
+      case 0 -> longest();
+      case 1 -> shortest();
+      default -> times(Math.pow(SPREAD, random.nextDouble(-1, 1)));
+    };
+  }
+
+  Timings longest() {
+    return times(SPREAD);
+  }
+
+  Timings shortest() {
+    return times(1 / SPREAD);
+  }
+
+  private Timings times(double times) {
     return stretched(cluster.setting().timings(), times);
   }
 

@@ -6,8 +6,9 @@ import java.util.SplittableRandom;
 /**
  * A member gets a twin, and the network falls apart in any way. Where each of the two is heard by
  * one side of a cut alone, they are two voters under one name, and no rule can tell that from a
- * restart: who leads meanwhile is not judged. A second after the cut is mended, which is the longest
- * election timeout of usual timings, one node leads at most; and one of the two stops (rule D11).
+ * restart: who leads meanwhile is not judged. A second after the cut is mended, which is the
+ * longest election timeout of usual timings, one node leads at most; and one of the two stops (rule
+ * D11).
  */
 public final class PartedTwinsTrial implements Trial {
 

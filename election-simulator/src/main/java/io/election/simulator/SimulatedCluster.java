@@ -67,8 +67,7 @@ public final class SimulatedCluster {
   SimulatedNode addTwin(SimulatedNode node, Disk disk, SplittableRandom twinRandom) {
     SimulatedClock clock = new SimulatedClock(agenda, twinRandom.nextLong(1L << 50));
     SimulatedNode twin =
-        node.twin(
-            clock, disk, new SimulatedNode.World(agenda, network, judge, twinRandom.split()));
+        node.twin(clock, disk, new SimulatedNode.World(agenda, network, judge, twinRandom.split()));
     twin.delayWakeUps(setting.longestWakeUpDelayNanos());
     hosts.add(twin);
     return twin;

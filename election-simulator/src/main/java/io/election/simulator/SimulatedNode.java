@@ -183,6 +183,12 @@ public final class SimulatedNode {
     return process == null ? null : process.driver.shown().view();
   }
 
+  /** Whether it runs and does not say that something keeps it from voting and leading. */
+  boolean takesPart() {
+    View seen = view();
+    return seen != null && seen.failure() == null;
+  }
+
   /** Whether it leads at this instant (rule L2). Nobody asks it, which could make a difference. */
   public boolean isLeader() {
     return process != null && process.driver.shown().view().leadsAt(clock.read());

@@ -1,7 +1,6 @@
 package io.election.simulator;
 
 import io.election.api.store.PersistentState;
-import io.election.engine.View;
 import io.election.simulator.invariant.Violation;
 import java.util.HashMap;
 import java.util.List;
@@ -159,7 +158,7 @@ final class TwinFaults {
    */
   void requireOneLeft() {
     cluster.run(TIMEOUTS_TO_STOP * cluster.setting().timeoutMaxNanos());
-    if (takesPart(original) && takesPart(twin)) {
+    if (original.takesPart() && twin.takesPart()) {
       throw new Violation(
           "D11: node %d runs twice, and neither process has stopped".formatted(original.id()));
     }
@@ -178,18 +177,12 @@ final class TwinFaults {
         .filter(
             leader ->
                 cluster.hosts().stream()
-                    .filter(TwinFaults::takesPart)
+                    .filter(SimulatedNode::takesPart)
                     .allMatch(node -> knows(node, leader)))
         .isPresent();
   }
 
   private boolean knows(SimulatedNode node, SimulatedNode leader) {
     return Objects.equals(cluster.viewOf(node).leaderId(), leader.id());
-  }
-
-  /** Whether it runs and does not say that something keeps it from voting and leading. */
-  private static boolean takesPart(SimulatedNode node) {
-    View view = node.view();
-    return view != null && view.failure() == null;
   }
 }

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Two nodes that run under one id, and who reaches which. Each way between a peer and one of them is
- * open or cut by itself; a cut takes with it what is under way. What a peer asks of the id goes to
- * one of the two, as on a connection, and to the other if that one is down or cannot be reached. An
- * answer goes to the process that asked.
+ * Two nodes that run under one id, and who reaches which. Each way between a peer and one of them
+ * is open or cut by itself; a cut takes with it what is under way. What a peer asks of the id goes
+ * to one of the two, as on a connection, and to the other if that one is down or cannot be reached.
+ * An answer goes to the process that asked.
  */
 final class Twins {
 

@@ -3,9 +3,9 @@ package io.election.simulator.invariant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At no instant do two nodes, or two processes of one, answer that they lead (rule L5). Needs answers that were given at one
- * instant of true time, as only a simulation has them; for real clusters there is {@link
- * LeaderTermsRise}.
+ * At no instant do two nodes, or two processes of one, answer that they lead (rule L5). Needs
+ * answers that were given at one instant of true time, as only a simulation has them; for real
+ * clusters there is {@link LeaderTermsRise}.
  */
 public final class OneLeaseAtATime implements Invariant {
 
