@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param members all voting members, itself included; empty if the node does not say
  * @param clusterId the cluster it belongs to; null if it does not say
  * @param version of the node's program; null if it does not say
+ * @param impediment what keeps the node from taking part in elections; null if nothing does
  */
 public record NodeStatus(
     @JsonProperty(required = true) int nodeId,
@@ -32,7 +33,8 @@ public record NodeStatus(
     boolean paused,
     @Nullable List<Member> members,
     @Nullable String clusterId,
-    @Nullable String version) {
+    @Nullable String version,
+    @Nullable Impediment impediment) {
 
   public NodeStatus {
     members = members == null ? List.of() : List.copyOf(members);
@@ -42,6 +44,9 @@ public record NodeStatus(
   public long reachableMembers() {
     return members.stream().filter(Member::reachable).count();
   }
+
+  /** Why a node takes no part, in one line. */
+  public record Impediment(@JsonProperty(required = true) String detail) {}
 
   /** A member as the answering node sees it. */
   public record Member(int id, @Nullable String address, boolean self, boolean reachable) {}

@@ -29,8 +29,19 @@ final class StatusTable {
                 Ink.DIM,
                 ROW.formatted(
                     "NODE", "ADDRESS", "ROLE", "TERM", "VOTE", "LEADER", "LEASE", "REACHES")));
-    return Stream.concat(headline, survey.replies().stream().sorted(leaderFirst()).map(this::row))
-        .toList();
+    Stream<String> rows = survey.replies().stream().sorted(leaderFirst()).map(this::row);
+    return Stream.of(headline, rows, impediments(survey)).flatMap(lines -> lines).toList();
+  }
+
+  private Stream<String> impediments(Survey survey) {
+    return survey.statuses().stream()
+        .filter(status -> status.impediment() != null)
+        .map(
+            status ->
+                palette.paint(
+                    Ink.RED,
+                    "node %d takes no part in elections: %s"
+                        .formatted(status.nodeId(), status.impediment().detail())));
   }
 
   private String headline(Survey survey) {

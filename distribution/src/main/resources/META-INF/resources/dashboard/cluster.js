@@ -87,7 +87,7 @@ export class Cluster {
     const lost = member.status !== null;
     const heardAt = seen?.reachable && seen.lastContactMs !== null ? this.#heardAt(witness, seen) : null;
     const believed = !lost || (heardAt !== null && heardAt > member.answeredAt + HEARD_LATER_MS);
-    const base = { id, address: member.address, role: null, term: null, votedFor: null, paused: false };
+    const base = { id, address: member.address, role: null, term: null, votedFor: null, paused: false, impediment: null };
     if (believed && seen?.reachable) {
       return {
         ...base,
@@ -145,6 +145,8 @@ function ownWords({ status, answeredAt }, now) {
     term: status.term,
     votedFor: status.votedFor,
     paused: status.paused,
+    // Why it takes no part in elections; a node of an earlier version does not say.
+    impediment: status.impediment?.detail ?? null,
     follows: status.role === 'FOLLOWER' ? status.leaderId : null,
     leads: status.isLeader,
     // Elected, but no majority has answered it yet.

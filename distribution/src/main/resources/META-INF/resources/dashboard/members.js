@@ -69,6 +69,7 @@ class Row {
   element = document.createElement('tr');
   #cells = {};
   #link = document.createElement('a');
+  #impediment = document.createElement('span');
   #buttons;
   #reason = document.createElement('span');
   #actions = [];
@@ -80,7 +81,8 @@ class Row {
     // Stated, because a phone's layout would take the table's meaning away.
     head.role = 'rowheader';
     this.element.role = 'row';
-    head.append(`Node ${id} `, this.#link);
+    this.#impediment.className = 'impediment';
+    head.append(`Node ${id} `, this.#link, this.#impediment);
     this.element.append(head);
     for (const [name, title] of [['role', 'Role'], ['term', 'Term'], ['vote', 'Vote'], ['life', 'Last sign of life']]) {
       const cell = document.createElement('td');
@@ -117,6 +119,7 @@ class Row {
     if (this.#link.href !== String(base)) {
       this.#link.href = base;
     }
+    write(this.#impediment, member.impediment === null ? '' : `Takes no part in elections: ${member.impediment}`);
     write(this.#cells.role, member.paused ? `${name}, paused` : name);
     write(this.#cells.term, member.term ?? '–');
     write(this.#cells.vote, member.term === null ? '–' : member.votedFor === null ? 'nobody' : node(member.votedFor));

@@ -40,6 +40,24 @@ class StatusCommandTest {
   }
 
   @Test
+  void whatKeepsANodeFromTakingPartStandsBelowTheTable() throws Exception {
+    String impeded =
+        FakeNodes.standing(1, 7)
+            .replace(
+                "\"members\"",
+                "\"impediment\":{\"kind\":\"OF_A_LATER_VERSION\",\"detail\":\"it is full moon\"},"
+                    + "\"members\"");
+
+    Ran ran =
+        Ran.election(
+            "status", "--url", nodes.answering(200, impeded), "--url", nodes.candidate(2, 7));
+
+    assertThat(ran.out().lines())
+        .hasSize(6)
+        .endsWith("node 1 takes no part in elections: it is full moon");
+  }
+
+  @Test
   void withoutALeaderTheExitCodeIsFour() throws Exception {
     Ran ran = Ran.election("status", "--url", nodes.candidate(1, 7), "--url", FakeNodes.nobody());
 

@@ -32,6 +32,10 @@ final class FakeCluster implements AutoCloseable {
     return nodes.get(id - 1);
   }
 
+  synchronized void impede(int id, String detail) {
+    node(id).impede(detail);
+  }
+
   String url(int id) {
     return "http://" + node(id).address() + "/";
   }

@@ -54,6 +54,7 @@ final class FakeNode {
   private @Nullable Integer votedFor;
   private @Nullable Integer leaderId;
   private boolean paused;
+  private @Nullable String impediment;
   private boolean outOfReach;
   private long stoppedNanos;
 
@@ -136,6 +137,11 @@ final class FakeNode {
     paused = now;
   }
 
+  /** What keeps it from taking part in elections from now on. */
+  void impede(String detail) {
+    impediment = detail;
+  }
+
   /** An event that it has seen and tells its listeners. */
   void tell(String event, @Nullable Integer leader, String reason, Instant at) {
     ObjectNode json =
@@ -196,7 +202,11 @@ final class FakeNode {
               .put("leaseRemainingMs", leads ? LEASE_MS - sinceHeartbeat : 0)
               .put("paused", paused)
               .put("storage", "file")
-              .put("version", "0.1.0");
+              .put("version", "0.1.0")
+              .putNull("impediment");
+      if (impediment != null) {
+        json.putObject("impediment").put("kind", "STORE").put("detail", impediment);
+      }
       ArrayNode members = json.putArray("members");
       for (FakeNode member : cluster.nodes()) {
         boolean self = member == this;

@@ -116,6 +116,15 @@ class ScriptedDashboardIT {
   }
 
   @Test
+  void saysWhyAMemberTakesNoPart() {
+    cluster.impede(2, "its disk is full");
+    open();
+
+    assertThat(page.row(2)).contains("Takes no part in elections: its disk is full");
+    assertThat(page.row(1)).doesNotContain("Takes no part");
+  }
+
+  @Test
   void explainsTheHistoryInPlainWords() {
     open();
 

@@ -50,8 +50,9 @@ class MetricsTest {
         .contentType(ContentType.JSON)
         .body(
             """
-            {"clusterId":"other","protocolVersion":1,"senderId":2,"incarnation":7,"term":9,\
-            "round":1,"preVote":false}""")
+            {"clusterId":"other","protocolVersion":2,"senderId":2,\
+            "incarnation":{"directory":7,"starts":1,"nonce":7},"members":[1,2],\
+            "term":9,"round":1,"preVote":false}""")
         .post("/raft/v1/request-vote")
         .then()
         .statusCode(403);

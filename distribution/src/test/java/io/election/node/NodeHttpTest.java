@@ -68,7 +68,7 @@ class NodeHttpTest {
             "\\{\"clusterId\":\"local\",\"nodeId\":1,\"role\":\"LEADER\",\"term\":1,\"votedFor\":1,"
                 + "\"leaderId\":1,\"leaderAddress\":\"127.0.0.1:7101\",\"isLeader\":true,"
                 + "\"leaseRemainingMs\":\\d+,\"paused\":false,\"storage\":\"file\","
-                + "\"version\":\"[^\"$]+\",\"members\":\\[\\{\"id\":1,"
+                + "\"version\":\"[^\"$]+\",\"impediment\":null,\"members\":\\[\\{\"id\":1,"
                 + "\"address\":\"127.0.0.1:7101\",\"self\":true,\"reachable\":true,"
                 + "\"lastContactMs\":0}]}");
   }
@@ -123,14 +123,15 @@ class NodeHttpTest {
         Arguments.of(
             "another protocol",
             ContentType.JSON,
-            vote("\"protocolVersion\":1", "\"protocolVersion\":9"),
+            vote("\"protocolVersion\":2", "\"protocolVersion\":9"),
             400));
   }
 
   private static String vote(String part, String replacement) {
     return """
-        {"clusterId":"local","protocolVersion":1,"senderId":2,"incarnation":7,"term":9,"round":1,\
-        "preVote":false}"""
+        {"clusterId":"local","protocolVersion":2,"senderId":2,\
+        "incarnation":{"directory":7,"starts":1,"nonce":7},"members":[1,2],\
+        "term":9,"round":1,"preVote":false}"""
         .replace(part.isEmpty() ? "\0" : part, replacement);
   }
 

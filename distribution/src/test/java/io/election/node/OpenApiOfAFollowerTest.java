@@ -33,7 +33,6 @@ class OpenApiOfAFollowerTest {
           "election.members.1", "127.0.0.1:7101",
           "election.members.2", "127.0.0.1:1",
           "election.members.3", "127.0.0.1:2",
-          // So long is a process heard, to which another one with its id is a twin.
           "election.heartbeat-interval", "3m",
           "election.timeout.min", "10m",
           "election.timeout.max", "20m",
@@ -61,7 +60,12 @@ class OpenApiOfAFollowerTest {
   }
 
   private static List<DocumentedExchange> withALeader() {
-    String heartbeat = message(2, "\"round\":1,\"reachable\":[1,2],\"transferSeal\":7");
+    String heartbeat =
+        message(
+            2,
+            "\"round\":1,\"reachable\":[1,2],\"transferSeal\":7,\"promise\":"
+                + "{\"lengthNanos\":10000000000,\"spreadNanos\":86400000000000,"
+                + "\"intervalNanos\":86400000000000}");
     String vote = message(2, "\"round\":2,\"preVote\":false");
     String handOver = message(2, "\"round\":3,\"number\":8");
     Stream<DocumentedExchange> first =
@@ -84,7 +88,7 @@ class OpenApiOfAFollowerTest {
                       json(path, 200, body),
                       json(path, 400, body.replace("\"term\":5", "\"term\":-5")),
                       json(path, 403, body.replace("local", "other")),
-                      json(path, 409, body.replace("\"incarnation\":4", "\"incarnation\":5")),
+                      json(path, 409, body.replace("\"starts\":2", "\"starts\":1")),
                       json(path, 413, body + " ".repeat(65_536)),
                       text(path));
                 });
@@ -92,7 +96,9 @@ class OpenApiOfAFollowerTest {
   }
 
   private static String message(int sender, String rest) {
-    return "{\"clusterId\":\"local\",\"protocolVersion\":1,\"senderId\":%d,\"incarnation\":4,\"term\":5,%s}"
+    return """
+        {"clusterId":"local","protocolVersion":2,"senderId":%d,\
+        "incarnation":{"directory":7,"starts":2,"nonce":4},"members":[1,2,3],"term":5,%s}"""
         .formatted(sender, rest);
   }
 

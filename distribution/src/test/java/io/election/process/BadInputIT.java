@@ -27,8 +27,11 @@ class BadInputIT {
 
   private static final int MANY = 300;
   private static final String HEARTBEAT =
-      "{\"clusterId\":\"local\",\"protocolVersion\":1,\"senderId\":%d,\"incarnation\":1,\"term\":%s,"
-          + "\"round\":1,\"reachable\":[],\"transferSeal\":0}";
+      """
+      {"clusterId":"local","protocolVersion":2,"senderId":%d,
+       "incarnation":{"directory":1,"starts":1,"nonce":1},"members":[1,2,3],"term":%s,
+       "round":1,"reachable":[],"transferSeal":0,
+       "promise":{"lengthNanos":500000000,"spreadNanos":1,"intervalNanos":1}}""";
 
   @TempDir private static Path directory;
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,24 +60,58 @@ class IdentityIT {
     return directory.resolve(dataDirectory).resolve("node-" + node).resolve("election.record");
   }
 
+  /** D11: whoever was started last goes on. */
   @Test
-  void secondProcessOnACopiedDataDirectoryIsTurnedAway() throws IOException {
+  void theOlderOfTwoProcessesOnCopiesOfOneDirectoryStops() throws IOException {
     copy(record("data", follower), record("copied", follower));
 
-    JavaProcess first = running.get(follower);
-    running.put(4, first);
-    start(follower, "-Dquarkus.http.port=" + ports.get(3), "-Delection.data-dir=copied");
-    JavaProcess twin = running.get(follower);
+    JavaProcess older = running.get(follower);
+    startOnTheCopy();
 
-    awaitOutput(
-        twin,
-        "refuses this node: another process was just heard as node %d; give each node its own id"
-            .formatted(follower));
+    awaitOutput(older, "another process was started as node %d after this one".formatted(follower));
+    assertToldToStop(observer.port(follower));
+    assertTheOthersGoOn();
+  }
+
+  /** D11: nobody can tell which one is right. */
+  @Test
+  void twoProcessesThatWereStartedEquallyOftenBothStop() throws IOException {
+    running.get(follower).kill();
+    copy(record("data", follower), record("copied", follower));
+
+    start(follower);
+    JavaProcess one = running.get(follower);
+    startOnTheCopy();
+    JavaProcess other = running.get(follower);
+
+    String cause =
+        "two processes run as node %d on copies of one data directory".formatted(follower);
+    awaitOutput(one, cause);
+    awaitOutput(other, cause);
+    assertToldToStop(observer.port(follower));
+    assertToldToStop(ports.get(3));
+    assertTheOthersGoOn();
+    assertThat(refused(leader.nodeId(), "duplicate-id")).isPositive();
+  }
+
+  /** A second process as the follower, at an address where no member looks for it. */
+  private void startOnTheCopy() {
+    running.put(4, running.get(follower));
+    start(follower, "-Dquarkus.http.port=" + ports.get(3), "-Delection.data-dir=copied");
+  }
+
+  private static void assertToldToStop(int port) throws IOException {
+    HttpResponse<String> readiness = NodeAnswer.get(port, "/q/health/ready");
+    assertThat(readiness.statusCode()).isEqualTo(503);
+    assertThat(readiness.body()).contains("TOLD_TO_STOP");
+  }
+
+  private void assertTheOthersGoOn() {
     observer.watch(
         Duration.ofSeconds(3),
-        answers -> answers.stream().allMatch(this::asBefore),
+        answers ->
+            answers.stream().filter(answer -> answer.nodeId() != follower).allMatch(this::asBefore),
         "leader and term stay");
-    assertThat(refused(leader.nodeId(), "duplicate-id")).isPositive();
   }
 
   @Test

@@ -28,7 +28,8 @@ record PeerMessage(String path, String body, @Nullable String signature) {
     return new PeerMessage(
         VOTE,
         """
-        {"clusterId":"%s","protocolVersion":1,"senderId":%d,"incarnation":4,"term":1000000,
+        {"clusterId":"%s","protocolVersion":2,"senderId":%d,
+         "incarnation":{"directory":4,"starts":4,"nonce":4},"members":[1,2,3],"term":1000000,
          "round":3,"preVote":false}"""
             .formatted(clusterId, sender),
         null);
@@ -39,8 +40,10 @@ record PeerMessage(String path, String body, @Nullable String signature) {
     return new PeerMessage(
         HEARTBEAT,
         """
-        {"clusterId":"local","protocolVersion":1,"senderId":%d,"incarnation":4,"term":1000000,
-         "round":3,"reachable":[1,2,3],"transferSeal":7}"""
+        {"clusterId":"local","protocolVersion":2,"senderId":%d,
+         "incarnation":{"directory":4,"starts":4,"nonce":4},"members":[1,2,3],"term":1000000,
+         "round":3,"reachable":[1,2,3],"transferSeal":7,
+         "promise":{"lengthNanos":500000000,"spreadNanos":1,"intervalNanos":1}}"""
             .formatted(sender),
         null);
   }

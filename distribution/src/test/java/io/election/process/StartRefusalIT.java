@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,10 @@ class StartRefusalIT {
             "too much drift",
             List.of("-Dnode.id=1", "-Delection.max-clock-drift=0.5"),
             "0 <= election.max-clock-drift < 0.5: 0.5"),
+        Arguments.of(
+            "promises too long",
+            List.of("-Dnode.id=1", "-Delection.timeout.ceiling=11s"),
+            "election.timeout.ceiling <= 10000 ms: 11000 ms > 10000 ms"),
         Arguments.of(
             "a duration without a unit",
             List.of("-Dnode.id=1", "-Delection.timeout.min=500"),
@@ -136,6 +142,19 @@ class StartRefusalIT {
         assertRefused(second, 1, "data/node-1");
       }
       assertThat(first.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesToLeaveOutAMemberThatIsOnRecord() {
+    List<Integer> ports = Ports.consecutive(3);
+    try (JavaProcess node = NodeJar.run(directory, NodeJar.node(1, ports))) {
+      Awaitility.await("the node answers")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> NodeAnswer.of(ports.get(0)).isPresent());
+    }
+    try (JavaProcess node = NodeJar.run(directory, NodeJar.node(1, ports.subList(0, 2)))) {
+      assertRefused(node, 1, "election.members.3");
     }
   }
 

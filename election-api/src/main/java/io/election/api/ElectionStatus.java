@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param leader the leader it knows; null if none
  * @param isLeader whether this node's lease is valid at this instant
  * @param leaseRemaining the rest of the lease; zero when {@code isLeader} is false
- * @param followsLiveLeader whether it follows a leader that it has heard within the longest
- *     election timeout
+ * @param followsLiveLeader whether it follows a leader that it hears as often as that leader
+ *     promises to be heard
  * @param paused whether it has been told not to stand for election
  * @param storage the name of its store
- * @param failure what keeps this node from voting and leading, its store or a fault of its own;
- *     null if nothing does
+ * @param impediment what keeps this node from taking part; null if nothing does
  * @param members every voting member, this node included, by ascending id
  * @param uptime how long this node has run, by the clock that decides its election: it counts sleep
  *     of the machine and never goes back
@@ -38,7 +37,7 @@ public record ElectionStatus(
     boolean followsLiveLeader,
     boolean paused,
     String storage,
-    @Nullable String failure,
+    @Nullable Impediment impediment,
     List<MemberStatus> members,
     Duration uptime) {
 

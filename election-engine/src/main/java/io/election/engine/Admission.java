@@ -1,10 +1,11 @@
 package io.election.engine;
 
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Refusal.Reason;
 import io.election.api.transport.Sender;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,29 +14,38 @@ import java.util.Optional;
  */
 final class Admission {
 
-  private final Sender self;
-  private final Membership membership;
-  private final long claimLastsNanos;
-  private final Map<Integer, Claim> claimsByMember = new HashMap<>();
+  private final NodeState node;
 
-  /** Which process was last heard under an id, and when. */
-  private record Claim(long incarnation, long heardAtNanos) {}
-
-  Admission(Sender self, Membership membership, Timings timings) {
-    this.self = self;
-    this.membership = membership;
-    this.claimLastsNanos = 2 * timings.heartbeatNanos();
+  Admission(NodeState node) {
+    this.node = node;
   }
 
-  /** Why a request of this sender must not be considered; empty if it may be. */
-  Optional<Refusal> refuse(Sender sender, long nowNanos) {
+  /** Why a request must not be considered; empty if it may be. */
+  Optional<Refusal> refuse(PeerRequest request) {
+    long holdsNanos =
+        request instanceof HeartbeatRequest heartbeat
+            ? heartbeat.promise().lengthNanos()
+            : node.timings.timeoutMinNanos();
+    // T8: what it says of this node's own record counts as its word, too.
+    long term = Math.max(request.term(), request.recipient().term());
+    return refuse(request.sender(), term, holdsNanos);
+  }
+
+  /** Whether an answer really comes from the member that was asked, and may be considered. */
+  boolean admits(int askedPeer, PeerResponse response, long term) {
+    return response.sender().nodeId() == askedPeer
+        && refuse(response.sender(), term, node.timings.timeoutMinNanos()).isEmpty();
+  }
+
+  private Optional<Refusal> refuse(Sender sender, long term, long holdsNanos) {
+    Sender self = node.self;
     if (!sender.clusterId().equals(self.clusterId())) {
       return refusal(
           Reason.OTHER_CLUSTER,
           "node %d belongs to cluster '%s', you to '%s'"
               .formatted(self.nodeId(), self.clusterId(), sender.clusterId()));
     }
-    if (!speaks(sender.protocolVersion())) {
+    if (!self.understands(sender)) {
       return refusal(
           Reason.UNKNOWN_PROTOCOL,
           "node %d speaks protocol version %d and the one before, you %d"
@@ -45,46 +55,25 @@ final class Admission {
       return refusal(
           Reason.NOT_A_MEMBER, "node %d is me; give each node its own id".formatted(self.nodeId()));
     }
-    if (!membership.isPeer(sender.nodeId())) {
+    if (!node.membership.isPeer(sender.nodeId())) {
       return refusal(
           Reason.NOT_A_MEMBER,
           "node %d is not among the members that node %d knows"
               .formatted(sender.nodeId(), self.nodeId()));
     }
-    if (isHeldByAnother(sender, nowNanos)) {
+    if (node.memberLists.differs(sender)) {
+      return refusal(Reason.OTHER_MEMBERS, node.memberLists.difference(sender));
+    }
+    if (node.terms.isTooFar(sender.nodeId(), term, node.record.term())) {
       return refusal(
-          Reason.DUPLICATE_ID,
-          "another process was just heard as node %d; give each node its own id"
-              .formatted(sender.nodeId()));
+          Reason.TERM_TOO_FAR,
+          "term %d of node %d is further ahead of term %d than any cluster could have come"
+              .formatted(term, sender.nodeId(), node.record.term()));
     }
-    return Optional.empty();
-  }
-
-  /** Whether an answer really comes from the member that was asked. */
-  boolean admitsAnswer(int askedPeer, Sender sender, long nowNanos) {
-    return sender.nodeId() == askedPeer && refuse(sender, nowNanos).isEmpty();
-  }
-
-  private boolean speaks(int version) {
-    return version == self.protocolVersion() || version == self.protocolVersion() - 1;
-  }
-
-  /**
-   * A process holds its id as long as it is heard. Another one with the same id is a restart if the
-   * first has fallen silent, and a twin if it has not.
-   */
-  private boolean isHeldByAnother(Sender sender, long nowNanos) {
-    Claim claim = claimsByMember.get(sender.nodeId());
-    if (claim != null
-        && claim.incarnation() != sender.incarnation()
-        && nowNanos - claim.heardAtNanos() < claimLastsNanos) {
-      return true;
-    }
-    claimsByMember.put(sender.nodeId(), new Claim(sender.incarnation(), nowNanos));
-    return false;
+    return node.processes.hear(sender, holdsNanos, node.now());
   }
 
   private Optional<Refusal> refusal(Reason reason, String detail) {
-    return Optional.of(new Refusal(self, reason, detail));
+    return Optional.of(new Refusal(node.self, reason, detail));
   }
 }

@@ -49,4 +49,9 @@ final class Ballot {
   void askAgainAt(long nanos) {
     nextRoundAtNanos = nanos;
   }
+
+  /** Not later than this. */
+  void askAgainBy(long nanos) {
+    nextRoundAtNanos = Math.min(nextRoundAtNanos, nanos);
+  }
 }

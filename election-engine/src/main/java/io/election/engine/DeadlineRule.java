@@ -9,13 +9,19 @@ final class DeadlineRule {
   private final TermRule termRule;
   private final WinningRule winningRule;
   private final HandOverRule handOverRule;
+  private final GreetingRule greetingRule;
 
   DeadlineRule(
-      NodeState node, TermRule termRule, WinningRule winningRule, HandOverRule handOverRule) {
+      NodeState node,
+      TermRule termRule,
+      WinningRule winningRule,
+      HandOverRule handOverRule,
+      GreetingRule greetingRule) {
     this.node = node;
     this.termRule = termRule;
     this.winningRule = winningRule;
     this.handOverRule = handOverRule;
+    this.greetingRule = greetingRule;
   }
 
   /**
@@ -83,6 +89,7 @@ final class DeadlineRule {
       winningRule.proceedIfWon();
     } else {
       node.waitAnotherTimeout();
+      greetingRule.greet();
     }
   }
 

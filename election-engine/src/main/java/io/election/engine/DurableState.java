@@ -1,13 +1,14 @@
 package io.election.engine;
 
 import io.election.api.store.PersistentState;
+import io.election.api.store.Vote;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Term and vote, and how much of them is on disk. Writes go one at a time: what changes while one
- * is under way goes with the next. What was decided in memory is never taken back, also when it
- * could not be written (rule T3).
+ * The record, and how much of it is on disk. Writes go one at a time: what changes while one is
+ * under way goes with the next. What was decided in memory is never taken back, also when it could
+ * not be written (rule T3).
  */
 final class DurableState {
 
@@ -32,8 +33,9 @@ final class DurableState {
     return latest.term();
   }
 
-  @Nullable Integer votedFor() {
-    return latest.votedFor();
+  /** Who got the vote of this term; null if nobody did. */
+  @Nullable Vote vote() {
+    return latest.vote();
   }
 
   /** All that was decided, on disk or not. */
@@ -68,8 +70,39 @@ final class DurableState {
     latest = latest.advanceTo(term);
   }
 
-  void voteFor(int candidate) {
+  void voteFor(Vote candidate) {
     latest = latest.voteFor(candidate);
+  }
+
+  /** Somebody was started so often on this node's directory, or a copy of it (rule D11). */
+  void startedAtLeast(long starts) {
+    latest = latest.startedAtLeast(starts);
+  }
+
+  /**
+   * D3: whether a promise of this length may be made: no crash now, or after any write that is
+   * under way or wanted, makes this node forget how long it has to be quiet.
+   */
+  boolean coversPromise(long lengthNanos) {
+    long millis = PromiseCap.millisFor(lengthNanos);
+    return millis <= durable.promiseCapMillis()
+        && millis <= latest.promiseCapMillis()
+        && (underWay == null || millis <= underWay.promiseCapMillis());
+  }
+
+  void raisePromiseCap(long lengthNanos) {
+    long millis = PromiseCap.millisFor(lengthNanos);
+    if (millis > latest.promiseCapMillis()) {
+      latest = latest.withPromiseCap(millis);
+    }
+  }
+
+  /** D8: only while nothing is written and nothing waits to be. */
+  void lowerPromiseCap(long lengthNanos) {
+    long millis = PromiseCap.millisFor(lengthNanos);
+    if (underWay == null && isDurable() && millis < latest.promiseCapMillis()) {
+      latest = latest.withPromiseCap(millis);
+    }
   }
 
   /**

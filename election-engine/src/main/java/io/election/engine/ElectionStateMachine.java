@@ -27,6 +27,8 @@ public final class ElectionStateMachine {
 
   private final NodeState node;
   private final Admission admission;
+  private final StandAsideRule standAsideRule;
+  private final GreetingRule greetingRule;
   private final ForgottenTermRule forgottenTermRule;
   private final VoteRequestRule voteRequestRule;
   private final HeartbeatRule heartbeatRule;
@@ -41,8 +43,7 @@ public final class ElectionStateMachine {
   private boolean stopped;
 
   /**
-   * @param self how this node signs its messages
-   * @param membership who votes
+   * @param self how this process signs its messages, whom it counts as members included
    * @param timings how fast
    * @param priority how much this node is preferred as a leader, from 0, which never leads
    * @param restored what this node's store remembers
@@ -51,14 +52,15 @@ public final class ElectionStateMachine {
    */
   public ElectionStateMachine(
       Sender self,
-      Membership membership,
       Timings timings,
       int priority,
       RestoredState restored,
       RandomGenerator random,
       long nowNanos) {
-    node = new NodeState(self, membership, timings, priority, restored, random, nowNanos);
-    admission = new Admission(self, membership, timings);
+    node = new NodeState(self, timings, priority, restored, random, nowNanos);
+    admission = new Admission(node);
+    standAsideRule = new StandAsideRule(node);
+    greetingRule = new GreetingRule(node);
     termRule = new TermRule(node);
     forgottenTermRule = new ForgottenTermRule(node, termRule);
     voteRequestRule = new VoteRequestRule(node, termRule);
@@ -67,7 +69,7 @@ public final class ElectionStateMachine {
     leaseRule = new LeaseRule(node, termRule);
     handOverRule = new HandOverRule(node, termRule);
     takeOverRule = new TakeOverRule(node, termRule);
-    deadlineRule = new DeadlineRule(node, termRule, winningRule, handOverRule);
+    deadlineRule = new DeadlineRule(node, termRule, winningRule, handOverRule, greetingRule);
   }
 
   /** Starts the clock of the first election. To be called once, before the first step. */
@@ -76,8 +78,9 @@ public final class ElectionStateMachine {
       // Nobody else could lead: there is nobody to wait for.
       node.timer.expireAt(node.now());
     } else {
-      node.timer.restartPreferred(node.now());
+      node.startTimer();
     }
+    greetingRule.greet();
     return finishStep();
   }
 
@@ -141,10 +144,11 @@ public final class ElectionStateMachine {
 
   private void receive(Input.RequestArrived arrived) {
     PeerRequest request = arrived.request();
-    Optional<Refusal> refusal =
-        stopped ? Optional.of(isStopping()) : admission.refuse(request.sender(), node.now());
+    standAsideRule.heard(request.sender());
+    Optional<Refusal> refusal = stopped ? Optional.of(isStopping()) : admission.refuse(request);
     if (refusal.isEmpty()) {
       heard(request);
+      standAsideRule.told(request.sender().nodeId(), request.recipient());
       refusal = forgottenTermRule.catchUp(request);
     }
     if (refusal.isPresent()) {
@@ -154,13 +158,9 @@ public final class ElectionStateMachine {
     }
   }
 
+  /** Who leads has its term on disk; who stands may not, yet (rule T2). */
   private void heard(PeerRequest request) {
-    int peer = request.sender().nodeId();
-    node.contacts.heard(peer, node.now());
-    if (request instanceof HeartbeatRequest) {
-      // Who leads has its term on disk; who stands may not, yet (rule T2).
-      node.recordTerms.heard(peer, request.term());
-    }
+    heard(request.sender().nodeId(), request instanceof HeartbeatRequest ? request.term() : 0);
   }
 
   private void answer(Input.RequestArrived arrived) {
@@ -175,11 +175,20 @@ public final class ElectionStateMachine {
     }
   }
 
-  /** A record that is not durable yet is waited for: then the heartbeat is taken in (rule M1). */
+  /**
+   * What the follower is about to rest on is durable first: the term, and how long it may be bound
+   * (rules M1, D3). Until then the heartbeat waits, and is handled again.
+   */
   private void hear(Input.RequestArrived arrived, HeartbeatRequest heartbeat) {
+    greetingRule.greet();
     if (!termRule.judge(heartbeat)) {
       reply(arrived, heartbeatRule.refuse());
-    } else if (node.record.isBeingWritten()) {
+      return;
+    }
+    long promiseNanos = heartbeatRule.promiseNanos(heartbeat);
+    node.record.raisePromiseCap(promiseNanos);
+    if (node.record.isAvailable() && !node.record.coversPromise(promiseNanos)
+        || node.record.isBeingWritten()) {
       waitingHeartbeats.add(arrived);
     } else {
       reply(arrived, heartbeatRule.hear(heartbeat));
@@ -192,7 +201,7 @@ public final class ElectionStateMachine {
       node.outbox.holdVote(arrived.exchange(), node.record.latest());
       sendWhatIsDurable();
     } else {
-      reply(arrived, new VoteResponse(node.self, node.record.durable().term(), false));
+      reply(arrived, voteRequestRule.denial());
     }
   }
 
@@ -206,13 +215,14 @@ public final class ElectionStateMachine {
 
   /** M1: the vote that is told restarts the timer, unless this node goes on to something else. */
   private void sendWhatIsDurable() {
-    if (node.outbox.releaseVotes(node.record.durable()) && node.isFollowerOfNobody()) {
-      node.timer.restart(node.now());
+    if (node.outbox.releaseVotes(node.record.durable(), voteRequestRule.denial())
+        && node.isFollowerOfNobody()) {
+      node.restartTimer();
     }
   }
 
   private void recordCannotBeWritten() {
-    node.outbox.denyHeldVotes(node.record.durable());
+    node.outbox.denyHeldVotes(voteRequestRule.denial());
     takeInHeartbeats();
   }
 
@@ -224,24 +234,36 @@ public final class ElectionStateMachine {
 
   private void take(Input.ResponseArrived arrived) {
     int peer = arrived.peer();
-    if (arrived.response() instanceof Refusal
-        || !admission.admitsAnswer(peer, arrived.response().sender(), node.now())) {
-      return;
+    PeerResponse response = arrived.response();
+    standAsideRule.heard(response.sender());
+    if (response instanceof Refusal refusal) {
+      standAsideRule.refused(peer, refusal);
+    } else if (response instanceof VoteResponse vote
+        && arrived.request() instanceof VoteRequest request
+        && admission.admits(peer, vote, vote.term())) {
+      isAnswered(peer, vote.term());
+      winningRule.answered(peer, request, vote);
+    } else if (response instanceof HeartbeatResponse heartbeat
+        && arrived.request() instanceof HeartbeatRequest request
+        && admission.admits(peer, heartbeat, heartbeat.term())) {
+      isAnswered(peer, heartbeat.term());
+      leaseRule.answered(peer, request, heartbeat);
+    } else if (response instanceof TimeoutNowResponse word
+        && arrived.request() instanceof TimeoutNowRequest request
+        && admission.admits(peer, word, word.term())) {
+      isAnswered(peer, word.term());
+      handOverRule.answered(request, word);
     }
+  }
+
+  private void isAnswered(int peer, long durableTerm) {
+    node.acquaintances.know(peer);
+    heard(peer, durableTerm);
+  }
+
+  private void heard(int peer, long durableTerm) {
     node.contacts.heard(peer, node.now());
-    if (arrived.request() instanceof VoteRequest request
-        && arrived.response() instanceof VoteResponse response) {
-      node.recordTerms.heard(peer, response.term());
-      winningRule.answered(peer, request, response);
-    } else if (arrived.request() instanceof HeartbeatRequest request
-        && arrived.response() instanceof HeartbeatResponse response) {
-      node.recordTerms.heard(peer, response.term());
-      leaseRule.answered(peer, request, response);
-    } else if (arrived.request() instanceof TimeoutNowRequest request
-        && arrived.response() instanceof TimeoutNowResponse response) {
-      node.recordTerms.heard(peer, response.term());
-      handOverRule.answered(request, response);
-    }
+    node.terms.heard(peer, durableTerm);
   }
 
   private void stop() {
@@ -252,7 +274,7 @@ public final class ElectionStateMachine {
       node.giveUpStanding();
     }
     handOverRule.giveUp("node %d is stopping".formatted(node.self.nodeId()));
-    node.outbox.denyHeldVotes(node.record.durable());
+    node.outbox.denyHeldVotes(voteRequestRule.denial());
     waitingHeartbeats.forEach(waiting -> reply(waiting, isStopping()));
     waitingHeartbeats.clear();
   }
@@ -269,10 +291,25 @@ public final class ElectionStateMachine {
   private List<Effect> finishStep() {
     handOverRule.leaderMayBeKnown();
     if (!stopped) {
+      lowerPromiseCap();
       node.record.startWrite(node.now(), node.leading() != null).ifPresent(node.outbox::addFirst);
       scheduleWakeUp();
     }
     return node.outbox.take();
+  }
+
+  /**
+   * D8: what is on record is shortened when nothing that long was promised for a while; never below
+   * what this node itself asks for, which it may do at any time (rule D3).
+   */
+  private void lowerPromiseCap() {
+    long longest = node.promiseCap.longestOfAMinute(node.now());
+    long needed = Math.max(longest, node.timings.askedNanos());
+    if (longest > 0
+        && waitingHeartbeats.isEmpty()
+        && node.promise.leftNanos(node.now()) <= needed) {
+      node.record.lowerPromiseCap(needed);
+    }
   }
 
   private void scheduleWakeUp() {

@@ -1,6 +1,8 @@
 package io.election.engine;
 
 import io.election.api.Role;
+import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.PromiseRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,20 @@ record Follower(@Nullable Heard leader) implements RoleState {
    *
    * @param leaderId who sent it
    * @param atNanos when it was taken in
+   * @param silentAtNanos when every follower of this leader would have stood
    * @param reachable whom the leader says it reaches
    */
-  record Heard(int leaderId, long atNanos, Set<Integer> reachable) {}
+  record Heard(int leaderId, long atNanos, long silentAtNanos, Set<Integer> reachable) {
+
+    static Heard of(HeartbeatRequest heartbeat, long nowNanos) {
+      PromiseRequest asked = heartbeat.promise();
+      return new Heard(
+          heartbeat.sender().nodeId(),
+          nowNanos,
+          nowNanos + asked.lengthNanos() + asked.spreadNanos(),
+          heartbeat.reachable());
+    }
+  }
 
   @Override
   public Role shown() {

@@ -12,21 +12,32 @@ final class HeartbeatRule {
     this.node = node;
   }
 
+  /** How much of what it is asked for this node would promise (rule D2). */
+  long promiseNanos(HeartbeatRequest heartbeat) {
+    return node.timings.promisedNanos(heartbeat.promise().lengthNanos());
+  }
+
   /**
-   * Follows the leader of the present term. Its record must be durable: until then nothing is
-   * followed and no timer restarts (rule M1).
+   * Follows the leader of the present term, and promises it what is on record (rule D3). The record
+   * must be durable: until then nothing is followed and no timer restarts (rule M1).
    */
   HeartbeatResponse hear(HeartbeatRequest heartbeat) {
-    if (!node.record.isDurable() || contradicts(heartbeat.sender().nodeId())) {
-      return answer(false);
+    long promisedNanos = promiseNanos(heartbeat);
+    if (!node.record.isDurable()
+        || !node.record.coversPromise(promisedNanos)
+        || !node.goesByItsId()
+        || contradicts(heartbeat.sender().nodeId())) {
+      return refuse();
     }
+    node.promise.make(heartbeat, promisedNanos, node.now());
+    node.promiseCap.needs(promisedNanos);
     node.follow(heartbeat);
-    return answer(true);
+    return answer(true, promisedNanos);
   }
 
   /** The answer to a leader of an earlier term, which tells it the present one. */
   HeartbeatResponse refuse() {
-    return answer(false);
+    return answer(false, 0);
   }
 
   /**
@@ -38,8 +49,8 @@ final class HeartbeatRule {
     return node.leading() != null || known != null && known != leader;
   }
 
-  private HeartbeatResponse answer(boolean accepted) {
+  private HeartbeatResponse answer(boolean accepted, long promisedNanos) {
     return new HeartbeatResponse(
-        node.self, node.record.durable().term(), accepted, node.priorityNow());
+        node.self, node.record.durable().term(), accepted, node.priorityNow(), promisedNanos);
   }
 }

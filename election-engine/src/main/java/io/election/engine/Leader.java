@@ -14,6 +14,7 @@ final class Leader implements RoleState {
   private final TransferToken token;
   private final Successors successors;
   private boolean announced;
+  private long lastRoundAtNanos;
   private long nextRoundAtNanos;
 
   Leader(Lease lease, TransferToken token, Successors successors) {
@@ -44,8 +45,15 @@ final class Leader implements RoleState {
     announced = true;
   }
 
-  void sendAgainAt(long nanos) {
-    nextRoundAtNanos = nanos;
+  /** A round has been sent; the next one follows after this. */
+  void sent(long nowNanos, long intervalNanos) {
+    lastRoundAtNanos = nowNanos;
+    nextRoundAtNanos = nowNanos + intervalNanos;
+  }
+
+  /** The next round follows the last one not later than this. */
+  void sendAgainWithin(long intervalNanos) {
+    nextRoundAtNanos = Math.min(nextRoundAtNanos, lastRoundAtNanos + intervalNanos);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.election.engine;
 
+import io.election.api.Impediment;
 import io.election.api.LossReason;
+import io.election.api.store.Vote;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PromiseRequest;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
@@ -23,8 +27,12 @@ final class NodeState {
   final DurableState record;
   final ElectionTimer timer;
   final Promise promise;
+  final PromiseCap promiseCap;
   final PeerContacts contacts = new PeerContacts();
-  final RecordTerms recordTerms = new RecordTerms();
+  final HeardTerms terms = new HeardTerms();
+  final KnownProcesses processes;
+  final Acquaintances acquaintances;
+  final MemberLists memberLists;
   final Outbox outbox;
 
   private final int priority;
@@ -32,12 +40,12 @@ final class NodeState {
 
   private RoleState role = Follower.OF_NOBODY;
   private boolean paused;
+  private @Nullable String toldToStop;
   private long lastRound;
   private long nowNanos;
 
   NodeState(
       Sender self,
-      Membership membership,
       Timings timings,
       int priority,
       RestoredState restored,
@@ -45,15 +53,19 @@ final class NodeState {
       long nowNanos) {
     this.self = self;
     this.outbox = new Outbox(self);
-    this.membership = membership;
+    this.membership = new Membership(self.nodeId(), self.members());
     this.timings = timings;
     this.nowNanos = nowNanos;
     this.record = new DurableState(restored.state(), timings, nowNanos);
     this.priority = priority;
     this.random = random;
     this.timer = new ElectionTimer(timings, priority, random);
-    long quietUntilNanos = restored.isNew() ? View.NEVER : nowNanos + timings.timeoutMinNanos();
-    this.promise = new Promise(timings.timeoutMinNanos(), quietUntilNanos);
+    // D8: where there is one voter there is nobody to be quiet for.
+    this.promise = new Promise(membership.isAlone() ? nowNanos : nowNanos + restored.quietNanos());
+    this.promiseCap = new PromiseCap(nowNanos);
+    this.processes = new KnownProcesses(self);
+    this.acquaintances = new Acquaintances(membership.peers());
+    this.memberLists = new MemberLists(membership);
   }
 
   /** Time never goes back, whatever the driver says. */
@@ -101,7 +113,7 @@ final class NodeState {
 
   /** The same, and 0 also while it could not take leadership over (rule H2). */
   int priorityNow() {
-    return record.isAvailable() && !promise.isQuiet(nowNanos) ? priority() : 0;
+    return impediment() == null && !promise.isQuiet(nowNanos) ? priority() : 0;
   }
 
   /** From now on it does not stand, and if it just does, gives that up. */
@@ -114,6 +126,44 @@ final class NodeState {
     paused = false;
   }
 
+  /**
+   * Another process goes by this node's id: it neither votes, stands nor leads until it is
+   * restarted (rule D11).
+   */
+  void stopTakingPart(String cause) {
+    if (toldToStop == null) {
+      toldToStop = cause;
+    }
+  }
+
+  /**
+   * Whether it may help a leader, as the one process of its id (rule D11): it was not told to stop,
+   * and no member listens to another one instead.
+   */
+  boolean goesByItsId() {
+    return toldToStop == null && acquaintances.refusing(nowNanos).isEmpty();
+  }
+
+  /** Why this node takes no part, or does not stand; null if nothing keeps it from that. */
+  @Nullable Impediment impediment() {
+    if (toldToStop != null) {
+      return new Impediment(Impediment.Kind.TOLD_TO_STOP, toldToStop);
+    }
+    String failure = record.failure();
+    if (failure != null) {
+      return new Impediment(Impediment.Kind.STORE, failure);
+    }
+    return acquaintances
+        .refusal(nowNanos)
+        .map(detail -> new Impediment(Impediment.Kind.OTHER_DIRECTORY, detail))
+        .or(
+            () ->
+                memberLists
+                    .disagreement()
+                    .map(lists -> new Impediment(Impediment.Kind.OTHER_MEMBERS, lists)))
+        .orElse(null);
+  }
+
   /** The number of the next round of messages. */
   long nextRound() {
     return ++lastRound;
@@ -121,12 +171,19 @@ final class NodeState {
 
   /** Hears the leader of the current term. */
   void follow(HeartbeatRequest heartbeat) {
-    promise.make(heartbeat, nowNanos);
-    timer.restartPreferred(nowNanos);
-    become(
-        new Follower(
-            new Follower.Heard(heartbeat.sender().nodeId(), nowNanos, heartbeat.reachable())),
-        "its heartbeat was heard");
+    timer.restartPreferred(nowNanos, promise.endNanos(), heartbeat.promise().spreadNanos());
+    become(new Follower(Follower.Heard.of(heartbeat, nowNanos)), "its heartbeat was heard");
+  }
+
+  /** The first timeout, by this node's own timings: who is preferred is likely to be the first. */
+  void startTimer() {
+    long earliestNanos = Math.max(nowNanos + timings.timeoutMinNanos(), promise.endNanos());
+    timer.restartPreferred(nowNanos, earliestNanos, timings.spreadNanos());
+  }
+
+  /** A new timeout, by this node's own timings. */
+  void restartTimer() {
+    timer.restart(nowNanos, promise.endNanos());
   }
 
   /** Asks no longer for itself; in any other role nothing changes. */
@@ -162,7 +219,7 @@ final class NodeState {
 
   /** Asks everybody "would you vote for me in the next term?" and changes no term (rule P1). */
   void askForPreVotes() {
-    timer.restart(nowNanos);
+    restartTimer();
     Ballot ballot = open(record.term() + 1, true, null);
     ballot.count(self.nodeId());
     become(new PreCandidate(ballot), silence());
@@ -171,7 +228,7 @@ final class NodeState {
 
   /** The leader was not heard for a whole timeout: it is given up, whoever follows. */
   void waitAnotherTimeout() {
-    timer.restart(nowNanos);
+    restartTimer();
     forgetLeader(silence());
   }
 
@@ -190,11 +247,17 @@ final class NodeState {
    * @param transfer by which leader's word it stands; null if it waited for a timeout
    */
   void stand(@Nullable TransferToken transfer) {
-    record.voteFor(self.nodeId());
-    timer.restart(nowNanos);
+    record.voteFor(ownVote());
+    // D3: what it will ask for as a leader is on record before it can be one.
+    record.raisePromiseCap(timings.askedNanos());
+    restartTimer();
     Ballot ballot = open(record.term(), false, transfer);
     role = new Candidate(ballot);
     ask(ballot);
+  }
+
+  Vote ownVote() {
+    return new Vote(self.nodeId(), self.incarnation());
   }
 
   private Ballot open(long term, boolean preVote, @Nullable TransferToken transfer) {
@@ -217,26 +280,30 @@ final class NodeState {
   /** Takes over the term it was elected in; leads as soon as a majority answers (rule L1). */
   void lead() {
     promise.end();
+    Lease lease = new Lease(membership, timings, timings.askedNanos(), nowNanos);
     Leader leader =
         new Leader(
-            new Lease(membership, timings.leaseNanos(), nowNanos),
+            lease,
             new TransferToken(self.nodeId(), record.term(), random.nextLong()),
-            new Successors(timings.leaseNanos()));
+            new Successors(lease));
     role = leader;
     sendHeartbeats(leader);
   }
 
   void sendHeartbeats(Leader leader) {
     long round = nextRound();
+    long intervalNanos = Math.min(timings.heartbeatNanos(), leader.lease().longestIntervalNanos());
     leader.lease().sent(round, nowNanos);
-    leader.sendAgainAt(nowNanos + timings.heartbeatNanos());
+    leader.sent(nowNanos, intervalNanos);
+    promiseCap.needs(timings.askedNanos());
     HeartbeatRequest heartbeat =
         new HeartbeatRequest(
             self,
             record.term(),
             round,
             contacts.heardSince(nowNanos - timings.timeoutMaxNanos()),
-            leader.token().seal());
+            leader.token().seal(),
+            new PromiseRequest(timings.askedNanos(), timings.spreadNanos(), intervalNanos));
     membership.peers().forEach(peer -> send(peer, heartbeat));
     announceLeaseIfNew();
   }
@@ -266,7 +333,7 @@ final class NodeState {
     if (role instanceof Leader leader && leader.isAnnounced()) {
       outbox.add(new Effect.LeadershipEnded(record.term(), reason));
     }
-    timer.restart(nowNanos);
+    restartTimer();
     become(Follower.OF_NOBODY, "this node stepped down, " + reason);
   }
 
@@ -281,7 +348,8 @@ final class NodeState {
   }
 
   void send(int peer, PeerRequest request) {
-    outbox.add(new Effect.Send(peer, request.withRecipientTerm(recordTerms.of(peer))));
+    Recipient known = new Recipient(terms.of(peer), processes.of(peer));
+    outbox.add(new Effect.Send(peer, request.to(known)));
   }
 
   View view() {
@@ -293,9 +361,10 @@ final class NodeState {
         role.leaderId(),
         role instanceof Leader leader ? leader.lease().untilNanos() : View.NO_LEASE,
         heard == null ? View.NEVER : heard.atNanos(),
+        heard == null ? View.NEVER : heard.silentAtNanos(),
         contacts.all(),
         heard == null ? Set.of() : heard.reachable(),
         paused,
-        record.failure());
+        impediment());
   }
 }

@@ -45,15 +45,17 @@ final class Outbox {
    * Answers what this record decides. A vote of a term that was over before it was written is not
    * given.
    *
+   * @param denial the answer to whom no vote is given, in the term of this moment: what is told may
+   *     be no older than what was shown (rule S2)
    * @return whether a vote was given
    */
-  boolean releaseVotes(PersistentState durable) {
+  boolean releaseVotes(PersistentState durable, VoteResponse denial) {
     boolean given = false;
     for (Iterator<HeldVote> each = heldVotes.iterator(); each.hasNext(); ) {
       HeldVote vote = each.next();
-      boolean written = durable.equals(vote.record());
+      boolean written = durable.hasVoteOf(vote.record());
       if (written || durable.term() > vote.record().term()) {
-        answer(vote, durable, written);
+        add(new Effect.Reply(vote.exchange(), written ? grant(durable) : denial));
         each.remove();
         given |= written;
       }
@@ -62,14 +64,13 @@ final class Outbox {
   }
 
   /** What is not on disk yet cannot be written, and no vote is given (rule T5). */
-  void denyHeldVotes(PersistentState durable) {
-    heldVotes.forEach(vote -> answer(vote, durable, false));
+  void denyHeldVotes(VoteResponse denial) {
+    heldVotes.forEach(vote -> add(new Effect.Reply(vote.exchange(), denial)));
     heldVotes.clear();
   }
 
-  /** In the term of this moment: what is told may be no older than what was shown (rule S2). */
-  private void answer(HeldVote vote, PersistentState durable, boolean granted) {
-    add(new Effect.Reply(vote.exchange(), new VoteResponse(self, durable.term(), granted)));
+  private VoteResponse grant(PersistentState durable) {
+    return new VoteResponse(self, durable.term(), true, 0);
   }
 
   List<Effect> take() {

@@ -1,82 +1,112 @@
 package io.election.engine;
 
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * "I help nobody but this leader to lead, until then": what makes a leader's lease safe (rule P3).
- * Whoever was started may have made one that it has forgotten, and a leader that stepped down may
- * still have work that stops; both are quiet for a time, which is a promise to nobody in particular
- * (rules P4, H1).
+ * The one place that says whom this node may help, itself included (rule D6).
+ *
+ * <p>Whoever was started may have made a promise that it has forgotten (rules D8, D10), and a
+ * leader that stepped down may still have work that stops (rule D9): both are quiet for a time,
+ * which is a promise to nobody in particular.
  */
 final class Promise {
 
-  private final long lengthNanos;
   private long quietUntilNanos;
   private long untilNanos = View.NEVER;
-  private int leaderId;
-  private long leaderTerm;
-  private long transferSeal;
+  private @Nullable To to;
+
+  /** The leadership that it was made to. */
+  private record To(int leaderId, Incarnation incarnation, long term, long transferSeal) {}
 
   /**
-   * @param lengthNanos how long a heard leader is safe from this node's vote
-   * @param quietUntilNanos until when a restarted node keeps the promise that it may have made
-   *     before: its memory of it died, the leader's lease did not (rule P4)
+   * @param quietUntilNanos until when this node helps nobody at all
    */
-  Promise(long lengthNanos, long quietUntilNanos) {
-    this.lengthNanos = lengthNanos;
+  Promise(long quietUntilNanos) {
     this.quietUntilNanos = quietUntilNanos;
   }
 
-  /** Made anew with each heartbeat that this node accepts. */
-  void make(HeartbeatRequest heartbeat, long nowNanos) {
-    leaderId = heartbeat.sender().nodeId();
-    leaderTerm = heartbeat.term();
-    transferSeal = heartbeat.transferSeal();
-    untilNanos = nowNanos + lengthNanos;
+  /**
+   * Made with each heartbeat that this node accepts. A shorter one never shortens what the same
+   * leadership has; a leadership of a later term takes its place, since the earlier lease was over
+   * before that one's election (rule D2).
+   */
+  void make(HeartbeatRequest heartbeat, long lengthNanos, long nowNanos) {
+    To leader =
+        new To(
+            heartbeat.sender().nodeId(),
+            heartbeat.sender().incarnation(),
+            heartbeat.term(),
+            heartbeat.transferSeal());
+    long endNanos = nowNanos + lengthNanos;
+    untilNanos = leader.equals(to) ? Math.max(untilNanos, endNanos) : endNanos;
+    to = leader;
   }
 
-  /** This node has been elected, so the lease that it made a promise for is over for good. */
+  /**
+   * The lease that it was made for is over for good: by the leader's own word, or by an election.
+   */
   void end() {
     untilNanos = View.NEVER;
+    to = null;
   }
 
-  /** From now on until then this node yields to nobody. */
+  /** From now on until then this node helps nobody. */
   void keepQuietUntil(long nanos) {
     quietUntilNanos = Math.max(quietUntilNanos, nanos);
   }
 
-  /**
-   * Whether this node still keeps the promises that it may have made before it was restarted, or
-   * its own lease is not over though it leads no more.
-   */
   boolean isQuiet(long nowNanos) {
     return nowNanos < quietUntilNanos;
   }
 
+  /** Until when this node must not stand itself; a time that has passed if it may. */
+  long endNanos() {
+    return Math.max(quietUntilNanos, untilNanos);
+  }
+
+  boolean forbidsStanding(long nowNanos) {
+    return nowNanos < endNanos();
+  }
+
+  /** How long it still runs; 0 if it is over. */
+  long leftNanos(long nowNanos) {
+    return forbidsStanding(nowNanos) ? endNanos() - nowNanos : 0;
+  }
+
   /**
-   * Whether a vote for this candidate would break it. It yields to the leader itself, which says by
-   * asking that it leads no more, and to whom that leader has handed over.
+   * Whether a vote for this candidate would break it. It yields to the leader's own process, which
+   * says by asking that it leads no more, and to whom that leader has handed over.
    */
   boolean forbids(VoteRequest request, long nowNanos) {
     return isQuiet(nowNanos)
         || nowNanos < untilNanos
-            && request.sender().nodeId() != leaderId
+            && !isAskedByTheLeader(request)
             && !isReleasedBy(request.transfer(), nowNanos);
+  }
+
+  /** D11: another process under the leader's id is not the leader. */
+  private boolean isAskedByTheLeader(VoteRequest request) {
+    return to != null
+        && request.sender().nodeId() == to.leaderId()
+        && request.sender().incarnation().equals(to.incarnation())
+        && request.term() > to.term();
   }
 
   /**
    * Whether this is the word of the very leader that the promise was made to, so that its lease is
-   * over. A restarted node has forgotten whom it promised what, and believes nobody (rule P4).
+   * over. A started node has forgotten whom it promised what, and believes nobody (rule P4).
    */
   boolean isReleasedBy(@Nullable TransferToken token, long nowNanos) {
     return token != null
+        && to != null
         && !isQuiet(nowNanos)
-        && untilNanos != View.NEVER
-        && token.leaderId() == leaderId
-        && token.term() == leaderTerm
-        && token.seal() == transferSeal;
+        && token.leaderId() == to.leaderId()
+        && token.term() == to.term()
+        && token.seal() == to.transferSeal();
   }
 }

@@ -5,25 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom a leader could hand over to (rule H2): what its followers said in their latest answers. */
+/**
+ * Whom a leader could hand over to (rule H2): what its followers said in their latest answers. Who
+ * has promised this leader something that still runs is there; whose promise is over may not be.
+ */
 final class Successors {
 
-  private final long freshNanos;
+  private final Lease lease;
   private final Map<Integer, Answer> answers = new HashMap<>();
 
   /** The round that a follower answered last, and how much it is preferred as a leader. */
   private record Answer(int member, int priority, long sentAtNanos) {}
 
-  /**
-   * @param freshNanos after how long without an answer a follower is unreachable
-   */
-  Successors(long freshNanos) {
-    this.freshNanos = freshNanos;
-  }
-
-  /** A new leadership begins: what was said in an earlier one does not count. */
-  void forgetAll() {
-    answers.clear();
+  Successors(Lease lease) {
+    this.lease = lease;
   }
 
   void answered(int follower, int priority, long sentAtNanos) {
@@ -56,6 +51,6 @@ final class Successors {
   }
 
   private boolean isFresh(Answer answer, long nowNanos) {
-    return nowNanos - answer.sentAtNanos() < freshNanos;
+    return lease.isPromisedBy(answer.member(), nowNanos);
   }
 }

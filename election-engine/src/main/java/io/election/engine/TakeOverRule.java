@@ -25,8 +25,12 @@ final class TakeOverRule {
     if (standsBy(token)) {
       return answer(true);
     }
-    boolean released = node.promise.isReleasedBy(token, node.now());
-    if (!released || !termRule.judge(request) || !termRule.canStand()) {
+    if (!node.promise.isReleasedBy(token, node.now()) || !termRule.judge(request)) {
+      return answer(false);
+    }
+    // D6: the leader's own word ends the promise, for this node as for anybody else.
+    node.promise.end();
+    if (!termRule.canStand()) {
       return answer(false);
     }
     node.forgetLeader("node %d handed over to this node".formatted(token.leaderId()));

@@ -1,8 +1,10 @@
 package io.election.engine;
 
 import io.election.api.LossReason;
+import io.election.api.store.Vote;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
 
 /**
@@ -27,7 +29,17 @@ final class TermRule {
     if (isLater(request.term()) && takesAlong(request)) {
       moveTo(request.term(), request.sender().nodeId());
     }
+    if (request instanceof HeartbeatRequest && request.term() == node.record.term()) {
+      // D10: who accepts a leader gives no vote in its term, also after it has forgotten.
+      voteIfFree(request.sender());
+    }
     return request.term() == node.record.term();
+  }
+
+  private void voteIfFree(Sender leader) {
+    if (node.record.vote() == null) {
+      node.record.voteFor(new Vote(leader.nodeId(), leader.incarnation()));
+    }
   }
 
   private static boolean takesAlong(PeerRequest request) {
@@ -65,8 +77,8 @@ final class TermRule {
   /** Whether this node could stand now, in the term after its own. */
   boolean canStand() {
     return node.priority() > 0
-        && node.record.isAvailable()
-        && node.record.isDurable()
+        && node.impediment() == null
+        && !node.promise.forbidsStanding(node.now())
         && hasNextTerm();
   }
 }

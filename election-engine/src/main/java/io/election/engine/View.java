@@ -1,5 +1,6 @@
 package io.election.engine;
 
+import io.election.api.Impediment;
 import io.election.api.Role;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *     no lease
  * @param leaderHeardNanos when the leader that it follows was last heard; {@link #NEVER} if it
  *     follows none
+ * @param leaderSilentNanos when that leader counts as silent, by the timings that it names itself;
+ *     {@link #NEVER} if it follows none
  * @param contacts when each peer was last heard; peers never heard are absent
  * @param reportedReachable the members that the followed leader says it reaches; empty if it
  *     follows none
  * @param paused whether it is not to stand for election
- * @param failure what keeps the node from voting and leading, its store or a fault of its own; null
- *     if nothing does
+ * @param impediment what keeps the node from taking part; null if nothing does
  */
 public record View(
     Role role,
@@ -31,10 +33,11 @@ public record View(
     @Nullable Integer leaderId,
     long leaseUntilNanos,
     long leaderHeardNanos,
+    long leaderSilentNanos,
     Map<Integer, Long> contacts,
     Set<Integer> reportedReachable,
     boolean paused,
-    @Nullable String failure) {
+    @Nullable Impediment impediment) {
 
   /** A time that is before all others. */
   public static final long NO_LEASE = Long.MIN_VALUE;
@@ -45,11 +48,21 @@ public record View(
   /**
    * The same node when it takes no part any more.
    *
-   * @param failure why; null if it was told to stop
+   * @param why null if it was told to stop by its operator
    */
-  public View withoutLeadership(@Nullable String failure) {
+  public View withoutLeadership(@Nullable Impediment why) {
     return new View(
-        Role.FOLLOWER, term, votedFor, null, NO_LEASE, NEVER, contacts, Set.of(), paused, failure);
+        Role.FOLLOWER,
+        term,
+        votedFor,
+        null,
+        NO_LEASE,
+        NEVER,
+        NEVER,
+        contacts,
+        Set.of(),
+        paused,
+        why);
   }
 
   /** The same node when somebody has seen its lease over (rule D12). */
@@ -61,10 +74,11 @@ public record View(
         leaderId,
         NO_LEASE,
         leaderHeardNanos,
+        leaderSilentNanos,
         contacts,
         reportedReachable,
         paused,
-        failure);
+        impediment);
   }
 
   /** Whether it shows a lease, which may be over. */

@@ -1,5 +1,6 @@
 package io.election.engine;
 
+import io.election.api.store.Vote;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
@@ -21,8 +22,14 @@ final class VoteRequestRule {
     boolean granted =
         isFree(request)
             && (termRule.isLater(request.term())
-                || request.term() == node.record.term() && isVoteFor(request.sender().nodeId()));
-    return new VoteResponse(node.self, node.record.durable().term(), granted);
+                || request.term() == node.record.term() && isVoteFor(candidate(request)));
+    return granted ? new VoteResponse(node.self, node.record.durable().term(), true, 0) : denial();
+  }
+
+  /** D6: who asks learns how long a promise still stands in its way. */
+  VoteResponse denial() {
+    return new VoteResponse(
+        node.self, node.record.durable().term(), false, node.promise.leftNanos(node.now()));
   }
 
   /**
@@ -32,13 +39,16 @@ final class VoteRequestRule {
    * @return whether it is granted
    */
   boolean grants(VoteRequest request) {
-    int candidate = request.sender().nodeId();
+    Vote candidate = candidate(request);
     // The promise comes before the term: who is loyal does not even adopt it (rule P3).
     if (!isFree(request)) {
       return false;
     }
+    if (node.promise.isReleasedBy(request.transfer(), node.now())) {
+      node.promise.end();
+    }
     if (termRule.isLater(request.term())) {
-      tellOfHandOver(request.transfer(), candidate);
+      tellOfHandOver(request.transfer(), candidate.nodeId());
     }
     if (!termRule.judge(request) || !isVoteFor(candidate)) {
       return false;
@@ -51,14 +61,19 @@ final class VoteRequestRule {
   /** Whether this node may vote for anybody like this. */
   private boolean isFree(VoteRequest request) {
     return node.record.isAvailable()
+        && node.goesByItsId()
         && !node.holdsLease()
         && !node.promise.forbids(request, node.now());
   }
 
   /** Whether the vote of this term can be this candidate's: the first one's, and only its. */
-  private boolean isVoteFor(int candidate) {
-    Integer votedFor = node.record.votedFor();
-    return votedFor == null || votedFor == candidate;
+  private boolean isVoteFor(Vote candidate) {
+    Vote given = node.record.vote();
+    return given == null || given.equals(candidate);
+  }
+
+  private static Vote candidate(VoteRequest request) {
+    return new Vote(request.sender().nodeId(), request.sender().incarnation());
   }
 
   /** Whose word a voter yields to is known: people should read of a hand-over, not of a term. */

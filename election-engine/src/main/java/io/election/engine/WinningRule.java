@@ -27,6 +27,9 @@ final class WinningRule {
     } else if (response.granted()) {
       ballot.count(voter);
       proceedIfWon();
+    } else if (response.promiseLeftNanos() > 0) {
+      // D6: a promise stands in the way; when it is over the answer may be another.
+      ballot.askAgainBy(node.now() + response.promiseLeftNanos());
     }
   }
 

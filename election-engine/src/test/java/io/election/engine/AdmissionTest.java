@@ -1,90 +1,115 @@
 package io.election.engine;
 
-import static io.election.engine.Node.nanos;
+import static io.election.engine.Effects.reply;
 import static io.election.engine.Peer.NODE_2;
 import static io.election.engine.Peer.NODE_3;
 import static io.election.engine.Peer.SELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Refusal.Reason;
 import io.election.api.transport.Sender;
-import java.util.Set;
+import io.election.api.transport.VoteRequest;
+import io.election.api.transport.VoteResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** Who is listened to at all (rules T6, T8). */
 class AdmissionTest {
-
-  private static final Sender SECOND_LIFE = new Sender("test", 1, 2, 4711);
-
-  private final Admission admission =
-      new Admission(SELF.sender(), new Membership(1, Set.of(1, 2, 3)), Timings.DEFAULT);
-
-  @Test
-  void memberIsHeard() {
-    assertThat(admission.refuse(NODE_2.sender(), 0)).isEmpty();
-  }
-
-  @Test
-  void refusalNamesWhoRefusesAndWhy() {
-    assertThat(admission.refuse(new Sender("other", 1, 2, 5), 0))
-        .contains(
-            new Refusal(
-                SELF.sender(),
-                Reason.OTHER_CLUSTER,
-                "node 1 belongs to cluster 'test', you to 'other'"));
-  }
 
   @Test
   void protocolVersionBeforeIsSpoken() {
-    Admission later =
-        new Admission(
-            new Sender("test", 2, 1, 1001), new Membership(1, Set.of(1, 2)), Timings.DEFAULT);
+    int before = Sender.CURRENT_PROTOCOL_VERSION - 1;
 
-    assertThat(later.refuse(new Sender("test", 2, 2, 5), 0)).isEmpty();
-    assertThat(later.refuse(new Sender("test", 1, 2, 5), 0)).isEmpty();
-    assertThat(later.refuse(new Sender("test", 3, 2, 5), 0))
-        .map(Refusal::reason)
-        .contains(Reason.UNKNOWN_PROTOCOL);
+    assertThat(Node.follower(0, null).receives(preVoteOfVersion(before)))
+        .contains(reply(SELF.grants(0)));
   }
 
   @Test
-  void secondProcessIsRefusedWhileTheFirstIsHeard() {
-    admission.refuse(NODE_2.sender(), 0);
+  void protocolVersionAfterIsNot() {
+    int after = Sender.CURRENT_PROTOCOL_VERSION + 1;
 
-    assertThat(admission.refuse(SECOND_LIFE, nanos(199)))
-        .map(Refusal::reason)
-        .contains(Reason.DUPLICATE_ID);
+    assertThat(Node.follower(0, null).receives(preVoteOfVersion(after)))
+        .contains(
+            reply(
+                SELF.refuses(
+                    Reason.UNKNOWN_PROTOCOL,
+                    "node 1 speaks protocol version 2 and the one before, you 3")));
   }
 
-  @Test
-  void refusedProcessDoesNotKeepItsClaimAlive() {
-    admission.refuse(NODE_2.sender(), 0);
-    admission.refuse(SECOND_LIFE, nanos(199));
-
-    assertThat(admission.refuse(SECOND_LIFE, nanos(200))).isEmpty();
-  }
-
-  @Test
-  void restartedProcessTakesTheIdOver() {
-    admission.refuse(NODE_2.sender(), 0);
-    admission.refuse(SECOND_LIFE, nanos(200));
-
-    assertThat(admission.refuse(NODE_2.sender(), nanos(300)))
-        .map(Refusal::reason)
-        .contains(Reason.DUPLICATE_ID);
-  }
-
-  @Test
-  void refusedStrangerClaimsNothing() {
-    admission.refuse(new Sender("other", 1, 2, 4711), 0);
-
-    assertThat(admission.refuse(NODE_2.sender(), nanos(1))).isEmpty();
+  private static VoteRequest preVoteOfVersion(int version) {
+    Sender member = NODE_2.sender();
+    return new VoteRequest(
+        new Sender(member.clusterId(), version, member.nodeId(), member.incarnation(), Node.THREE),
+        1,
+        1,
+        true);
   }
 
   @Test
   void answerIsHeardOnlyFromWhoWasAsked() {
-    assertThat(admission.admitsAnswer(2, NODE_2.sender(), 0)).isTrue();
-    assertThat(admission.admitsAnswer(2, NODE_3.sender(), 0)).isFalse();
-    assertThat(admission.admitsAnswer(2, SECOND_LIFE, 0)).isFalse();
+    Node node = Node.candidate();
+    node.stored();
+
+    node.isAnswered(2, node.lastSentTo(NODE_2), NODE_3.grants(1));
+
+    assertThat(node.view().leadsAt(0)).isFalse();
+    assertThat(node.isAnswered(NODE_2.grants(1))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4294967301, true", "4294967302, false"})
+  void termIsTakenIfAClusterCouldHaveComeToIt(long term, boolean taken) {
+    Node node = Node.follower(5, null);
+
+    List<Effect> effects = node.receives(NODE_2.asksForVote(term));
+
+    assertThat(effects.get(0) instanceof Effect.Store).isEqualTo(taken);
+  }
+
+  @Test
+  void termTooFarIsRefusedWhicheverWayItComes() {
+    Node node = Node.leader();
+    long far = 1L << 40;
+
+    assertThat(node.receives(NODE_2.heartbeat(far)))
+        .containsExactly(
+            reply(
+                SELF.refuses(
+                    Reason.TERM_TOO_FAR,
+                    "term 1099511627776 of node 2 is further ahead of term 1 than any cluster could have come")));
+    assertThat(node.receives(NODE_2.asksForPreVote(1).to(new Recipient(far, null))))
+        .allMatch(AdmissionTest::isRefusal);
+    node.isAnswered(new HeartbeatResponse(NODE_2.sender(), far, false, 1, 0));
+    node.isAnswered(new VoteResponse(NODE_2.sender(), far, false, 0));
+
+    assertThat(node.view().leaderId()).isEqualTo(1);
+  }
+
+  private static boolean isRefusal(Effect effect) {
+    return effect instanceof Effect.Reply reply
+        && reply.response() instanceof Refusal refusal
+        && refusal.reason() == Reason.TERM_TOO_FAR;
+  }
+
+  @Test
+  void termThatAnotherMemberIsInIsNotTooFar() {
+    Node node = Node.follower(5, null);
+    long high = 1L << 32;
+    node.receives(NODE_3.heartbeat(high));
+    node.stored();
+
+    assertThat(node.receives(NODE_2.heartbeat(high + 5))).noneMatch(AdmissionTest::isRefusal);
+  }
+
+  @Test
+  void nodeThatHasNeverSeenATermTakesAny() {
+    assertThat(Node.follower(0, null).receives(NODE_2.heartbeat(1L << 40)))
+        .first()
+        .isInstanceOf(Effect.Store.class);
   }
 }

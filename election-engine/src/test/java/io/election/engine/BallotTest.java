@@ -2,7 +2,6 @@ package io.election.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class BallotTest {
   }
 
   private static Ballot ballotOfRound(long round) {
-    Sender candidate = new Sender("c", Sender.CURRENT_PROTOCOL_VERSION, 1, 1);
-    return new Ballot(new VoteRequest(candidate, 7, round, true), new Quorum(Set.of(1, 2, 3)));
+    return new Ballot(
+        new VoteRequest(Peer.SELF.sender(), 7, round, true), new Quorum(Set.of(1, 2, 3)));
   }
 }

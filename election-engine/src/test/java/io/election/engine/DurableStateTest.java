@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DurableStateTest {
 
-  private static final PersistentState RESTORED = new PersistentState(3, 2);
+  private static final PersistentState RESTORED = Node.record(3, 2);
 
   private final DurableState state = new DurableState(RESTORED, Timings.DEFAULT, 0);
 
@@ -24,11 +24,11 @@ class DurableStateTest {
   @Test
   void changeIsNotShownBeforeItIsStored() {
     state.advanceTo(4);
-    state.voteFor(3);
+    state.voteFor(Peer.NODE_3.vote());
 
     assertThat(state.isDurable()).isFalse();
     assertThat(state.term()).isEqualTo(4);
-    assertThat(state.votedFor()).isEqualTo(3);
+    assertThat(state.vote()).isEqualTo(Peer.NODE_3.vote());
     assertThat(state.durable()).isEqualTo(RESTORED);
   }
 
@@ -36,10 +36,10 @@ class DurableStateTest {
   void oneWriteAtATime() {
     state.advanceTo(4);
     assertThat(state.startWrite(0, false)).contains(store(4, null));
-    state.voteFor(3);
+    state.voteFor(Peer.NODE_3.vote());
     assertThat(state.startWrite(0, false)).isEmpty();
 
-    state.stored(new PersistentState(4, null), nanos(1));
+    state.stored(Node.record(4, null), nanos(1));
 
     assertThat(state.isDurable()).isFalse();
     assertThat(state.startWrite(nanos(1), false)).contains(store(4, 3));
@@ -58,7 +58,7 @@ class DurableStateTest {
   void failureKeepsWhatWasDecidedAndIsTriedAgainLater() {
     state.advanceTo(4);
     state.startWrite(0, false);
-    state.failed(new PersistentState(4, null), "disk full", nanos(10));
+    state.failed(Node.record(4, null), "disk full", nanos(10));
 
     assertThat(state.isAvailable()).isFalse();
     assertThat(state.failure()).isEqualTo("disk full");
@@ -73,7 +73,7 @@ class DurableStateTest {
   void successEndsTheFailure() {
     failureKeepsWhatWasDecidedAndIsTriedAgainLater();
 
-    state.stored(new PersistentState(4, null), nanos(520));
+    state.stored(Node.record(4, null), nanos(520));
 
     assertThat(state.isAvailable()).isTrue();
     assertThat(state.isDurable()).isTrue();
@@ -98,5 +98,41 @@ class DurableStateTest {
     assertThat(state.deadlineNanos(true)).isEqualTo(nanos(1000));
     assertThat(state.startWrite(nanos(999), true)).isEmpty();
     assertThat(state.startWrite(nanos(1000), true)).contains(store(3, 2));
+  }
+
+  @Test
+  void promiseIsCoveredOnceItsCapIsDurable() {
+    assertThat(state.coversPromise(nanos(512))).isTrue();
+    assertThat(state.coversPromise(nanos(513))).isFalse();
+
+    state.raisePromiseCap(nanos(513));
+    assertThat(state.coversPromise(nanos(513))).isFalse();
+    state.startWrite(0, false);
+    assertThat(state.coversPromise(nanos(513))).isFalse();
+
+    state.stored(RESTORED.withPromiseCap(1024), nanos(1));
+    assertThat(state.coversPromise(nanos(1024))).isTrue();
+  }
+
+  @Test
+  void capThatIsBeingLoweredCoversNoLongerWhatItCovered() {
+    state.lowerPromiseCap(nanos(200));
+    assertThat(state.coversPromise(nanos(500))).isFalse();
+    state.startWrite(0, false);
+    state.raisePromiseCap(nanos(500));
+
+    assertThat(state.coversPromise(nanos(500))).isFalse();
+    assertThat(state.coversPromise(nanos(256))).isTrue();
+  }
+
+  @Test
+  void capIsNotLoweredUnderAWriteOrARaise() {
+    state.raisePromiseCap(nanos(2000));
+    state.lowerPromiseCap(nanos(200));
+    assertThat(state.latest().promiseCapMillis()).isEqualTo(2048);
+
+    state.startWrite(0, false);
+    state.lowerPromiseCap(nanos(200));
+    assertThat(state.latest().promiseCapMillis()).isEqualTo(2048);
   }
 }

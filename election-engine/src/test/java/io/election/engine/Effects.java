@@ -3,7 +3,6 @@ package io.election.engine;
 import io.election.api.HandOverResult;
 import io.election.api.LossReason;
 import io.election.api.Role;
-import io.election.api.store.PersistentState;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ final class Effects {
   private Effects() {}
 
   static Effect store(long term, @Nullable Integer votedFor) {
-    return new Effect.Store(new PersistentState(term, votedFor));
+    return new Effect.Store(Node.record(term, votedFor));
   }
 
   static Effect send(Peer peer, PeerRequest request) {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.LossReason;
 import io.election.api.Role;
-import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ForgottenTermTest {
   void nodeThatForgotATermRefusesAndCatchesUp() {
     Node node = Node.follower(5, null);
 
-    assertThat(node.at(100).receives(NODE_2.heartbeat(9).withRecipientTerm(8)))
+    assertThat(node.at(100).receives(NODE_2.heartbeat(9).to(new Recipient(8, null))))
         .contains(store(8, 1), reply(REFUSAL));
 
     node.stored();
@@ -40,36 +40,38 @@ class ForgottenTermTest {
   void voteOfTheForgottenTermGoesToItsLeaderIfThatTells() {
     Node node = Node.follower(5, null);
 
-    assertThat(node.at(100).receives(NODE_2.heartbeat(8).withRecipientTerm(8)))
+    assertThat(node.at(100).receives(NODE_2.heartbeat(8).to(new Recipient(8, null))))
         .contains(store(8, 2), reply(REFUSAL));
   }
 
   @Test
   void forgottenTermHasNoVoteLeftToGive() {
     Node node = Node.follower(5, null);
-    node.at(100).receives(NODE_2.asksForVote(9).withRecipientTerm(8));
+    node.at(100).receives(NODE_2.asksForVote(9).to(new Recipient(8, null)));
     node.stored();
 
-    assertThat(node.receives(NODE_3.asksForVote(8))).containsExactly(reply(SELF.deniesVote(8)));
-    assertThat(node.receives(NODE_2.asksForVote(8))).containsExactly(reply(SELF.deniesVote(8)));
+    assertThat(node.receives(NODE_3.asksForVote(8)))
+        .containsExactly(reply(SELF.deniesVote(8, 500)));
+    assertThat(node.at(600).receives(NODE_2.asksForVote(8)))
+        .containsExactly(reply(SELF.deniesVote(8)));
     assertThat(node.receives(NODE_3.asksForVote(9))).contains(store(9, 3));
   }
 
   @Test
   void nodeThatHasCaughtUpFollows() {
     Node node = Node.follower(5, null);
-    node.at(100).receives(NODE_2.heartbeat(8).withRecipientTerm(8));
+    node.at(100).receives(NODE_2.heartbeat(8).to(new Recipient(8, null)));
     node.stored();
 
-    assertThat(node.at(200).receives(NODE_2.heartbeat(8).withRecipientTerm(8)))
-        .contains(reply(SELF.accepts(8)));
+    assertThat(node.at(200).receives(NODE_2.heartbeat(8).to(new Recipient(8, null))))
+        .contains(reply(SELF.accepts(8, 0)));
   }
 
   @Test
   void preVoteTellsItToo() {
     Node node = Node.follower(5, null);
 
-    assertThat(node.at(100).receives(NODE_2.asksForPreVote(9).withRecipientTerm(8)))
+    assertThat(node.at(100).receives(NODE_2.asksForPreVote(9).to(new Recipient(8, null))))
         .contains(store(8, 1), reply(REFUSAL));
   }
 
@@ -77,7 +79,7 @@ class ForgottenTermTest {
   void leaderThatForgotATermStepsDown() {
     Node node = Node.leader();
 
-    assertThat(node.receives(NODE_2.asksForPreVote(9).withRecipientTerm(8)))
+    assertThat(node.receives(NODE_2.asksForPreVote(9).to(new Recipient(8, null))))
         .contains(
             store(8, 1),
             Effects.leadershipEnded(1, LossReason.HIGHER_TERM),
@@ -89,7 +91,7 @@ class ForgottenTermTest {
     Node told = Node.follower(5, null);
     Node untold = Node.follower(5, null);
 
-    assertThat(told.at(100).receives(NODE_2.asksForVote(6).withRecipientTerm(5)))
+    assertThat(told.at(100).receives(NODE_2.asksForVote(6).to(new Recipient(5, null))))
         .isEqualTo(untold.at(100).receives(NODE_2.asksForVote(6)));
   }
 
@@ -97,21 +99,21 @@ class ForgottenTermTest {
   void strangerTellsNothing() {
     Node node = Node.follower(5, null);
 
-    assertThat(node.receives(new Peer(9).heartbeat(9).withRecipientTerm(8)))
+    assertThat(node.receives(new Peer(9).heartbeat(9).to(new Recipient(8, null))))
         .noneMatch(Effect.Store.class::isInstance);
   }
 
   @Test
   void peersAreToldTheTermsThatTheyAnsweredWith() {
     Node node = Node.leader();
-    assertThat(node.lastSentTo(NODE_3).recipientTerm()).isZero();
+    assertThat(node.lastSentTo(NODE_3).recipient().term()).isZero();
 
     node.isAnswered(NODE_3.accepts(1));
     node.at(700).wakesUp();
 
     assertThat(List.of(NODE_2, NODE_3))
         .extracting(node::lastSentTo)
-        .extracting(PeerRequest::recipientTerm)
+        .extracting(request -> request.recipient().term())
         .containsExactly(1L, 1L);
   }
 
@@ -121,8 +123,8 @@ class ForgottenTermTest {
 
     node.at(710).wakesUp();
 
-    assertThat(node.lastSentTo(NODE_2).recipientTerm()).isEqualTo(7);
-    assertThat(node.lastSentTo(NODE_3).recipientTerm()).isZero();
+    assertThat(node.lastSentTo(NODE_2).recipient().term()).isEqualTo(7);
+    assertThat(node.lastSentTo(NODE_3).recipient().term()).isZero();
   }
 
   @Test
@@ -133,6 +135,6 @@ class ForgottenTermTest {
 
     node.at(1500).wakesUp();
 
-    assertThat(node.lastSentTo(NODE_2).recipientTerm()).isZero();
+    assertThat(node.lastSentTo(NODE_2).recipient().term()).isZero();
   }
 }

@@ -54,7 +54,7 @@ class LivenessRulesTest {
     Node loyal = Node.following(NODE_2, 1);
 
     assertThat(loyal.at(110).receives(NODE_3.asksForPreVote(1)))
-        .containsExactly(reply(SELF.deniesVote(1)));
+        .containsExactly(reply(SELF.deniesVote(1, 490)));
     returning.receives(NODE_2.heartbeat(1));
     returning.stored();
 

@@ -2,11 +2,18 @@ package io.election.engine;
 
 import io.election.api.LossReason;
 import io.election.api.store.PersistentState;
+import io.election.api.store.Vote;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PromiseRequest;
+import io.election.api.transport.Recipient;
+import io.election.api.transport.Sender;
+import io.election.api.transport.VoteRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,22 +32,34 @@ final class Node {
   /** The number of every wish that the node hand over. */
   static final long WISH = 9;
 
+  /** The usual cluster. */
+  static final Set<Integer> THREE = Set.of(1, 2, 3);
+
+  /** What every leader asks for. */
+  static final PromiseRequest ASKED = new PromiseRequest(nanos(500), nanos(500), nanos(100));
+
+  private final Set<Integer> members;
   private final ElectionStateMachine machine;
   private final Map<Integer, PeerRequest> lastSent = new HashMap<>();
+  private final List<Integer> greeted = new ArrayList<>();
   private long nowNanos;
   private @Nullable PersistentState underWay;
 
-  private Node(int members, RestoredState restored, RandomGenerator random) {
-    this(members, 1, restored, random);
+  private Node(int size, RestoredState restored, RandomGenerator random) {
+    this(size, 1, restored, random);
   }
 
-  private Node(int members, int priority, RestoredState restored, RandomGenerator random) {
+  private Node(int size, int priority, RestoredState restored, RandomGenerator random) {
+    members = IntStream.rangeClosed(1, size).boxed().collect(Collectors.toSet());
+    Sender self = Peer.SELF.sender();
     machine =
         new ElectionStateMachine(
-            Peer.SELF.sender(),
-            new Membership(
-                Peer.SELF.id(),
-                IntStream.rangeClosed(1, members).boxed().collect(Collectors.toSet())),
+            new Sender(
+                self.clusterId(),
+                self.protocolVersion(),
+                self.nodeId(),
+                self.incarnation(),
+                members),
             Timings.DEFAULT,
             priority,
             restored,
@@ -48,36 +67,48 @@ final class Node {
             0);
   }
 
+  /** What a disk holds that has covered the usual promises. */
+  static PersistentState record(long term, @Nullable Integer votedFor) {
+    Vote vote = votedFor == null ? null : new Peer(votedFor).vote();
+    return new PersistentState(101, 1, THREE, term, vote, 512);
+  }
+
   static long nanos(long millis) {
     return millis * 1_000_000;
   }
 
+  private static RestoredState quietFor(long millis, PersistentState record) {
+    return new RestoredState(record, nanos(millis));
+  }
+
   /** Node 1 of a cluster of this size, which has never run before and has not been started yet. */
   static Node among(int members) {
-    return new Node(members, RestoredState.NEW, new ScriptedTimeouts());
+    return new Node(members, quietFor(500, record(0, null)), new ScriptedTimeouts());
   }
 
   /** Node 1 of 3 with this priority and such timeouts, which has never run before. */
   static Node withPriority(int priority, RandomGenerator random) {
-    return new Node(3, priority, RestoredState.NEW, random);
+    return new Node(3, priority, quietFor(500, record(0, null)), random);
   }
 
   /** Node 1 of 3, with a record from an earlier life, not started yet (rule P4). */
   static Node restarted(long term, @Nullable Integer votedFor) {
-    return new Node(
-        3, new RestoredState(new PersistentState(term, votedFor), false), new ScriptedTimeouts());
+    return new Node(3, quietFor(500, record(term, votedFor)), new ScriptedTimeouts());
+  }
+
+  /** Node 1 of 3 with such timeouts and this record, bound by no promise. */
+  static Node withRandom(RandomGenerator random, long term, @Nullable Integer votedFor) {
+    return new Node(3, quietFor(0, record(term, votedFor)), random);
   }
 
   /** A started follower of nobody, in this term, that is bound by no promise. */
   static Node follower(long term, @Nullable Integer votedFor) {
-    return new Node(
-            3, new RestoredState(new PersistentState(term, votedFor), true), new ScriptedTimeouts())
-        .started();
+    return new Node(3, quietFor(0, record(term, votedFor)), new ScriptedTimeouts()).started();
   }
 
   /** A follower that heard this leader at 100 ms: loyal until 600 ms, patient until 710 ms. */
   static Node following(Peer leader, long term) {
-    Node node = follower(term, null);
+    Node node = follower(term, leader.id());
     node.at(100).receives(leader.heartbeat(term));
     return node;
   }
@@ -171,7 +202,7 @@ final class Node {
   }
 
   List<Effect> receives(long exchange, PeerRequest request) {
-    return step(new Input.RequestArrived(exchange, request));
+    return step(new Input.RequestArrived(exchange, Signatures.of(members, request)));
   }
 
   /** The peer answers what it was asked last. */
@@ -181,7 +212,7 @@ final class Node {
   }
 
   List<Effect> isAnswered(int peer, PeerRequest request, PeerResponse response) {
-    return step(new Input.ResponseArrived(peer, request, response));
+    return step(new Input.ResponseArrived(peer, request, Signatures.of(members, response)));
   }
 
   /** The write under way succeeds. */
@@ -229,25 +260,56 @@ final class Node {
     return lastSent.get(peer.id());
   }
 
+  /** Whom it has told that it is there since the last call; its effects do not show that. */
+  List<Integer> greeted() {
+    List<Integer> taken = List.copyOf(greeted);
+    greeted.clear();
+    return taken;
+  }
+
+  private static boolean isGreeting(Effect effect) {
+    return effect instanceof Effect.Send send
+        && send.request() instanceof VoteRequest vote
+        && vote.isGreeting();
+  }
+
   private List<Effect> step(Input input) {
     return remember(machine.step(nowNanos, input));
   }
 
   private List<Effect> remember(List<Effect> effects) {
     for (Effect effect : effects) {
-      if (effect instanceof Effect.Store store) {
+      if (isGreeting(effect)) {
+        greeted.add(((Effect.Send) effect).peer());
+      } else if (effect instanceof Effect.Store store) {
         underWay = store.state();
       } else if (effect instanceof Effect.Send send) {
         lastSent.put(send.peer(), send.request());
       }
     }
-    return effects.stream().map(Node::toWhoeverItIs).toList();
+    return effects.stream().filter(effect -> !isGreeting(effect)).map(Node::asIfOfThree).toList();
   }
 
-  /** What the sender knows of its recipient's record is for {@code ForgottenTermTest} alone. */
-  private static Effect toWhoeverItIs(Effect effect) {
-    return effect instanceof Effect.Send send
-        ? new Effect.Send(send.peer(), send.request().withRecipientTerm(0))
-        : effect;
+  /** What the sender knows of its recipient is for tests of its own. */
+  private static Effect asIfOfThree(Effect effect) {
+    if (effect instanceof Effect.Send send) {
+      return new Effect.Send(
+          send.peer(), Signatures.of(THREE, send.request()).to(Recipient.UNKNOWN));
+    }
+    if (effect instanceof Effect.Reply reply) {
+      return new Effect.Reply(reply.exchange(), Signatures.of(THREE, reply.response()));
+    }
+    if (effect instanceof Effect.Store store) {
+      PersistentState state = store.state();
+      return new Effect.Store(
+          new PersistentState(
+              state.directory(),
+              state.starts(),
+              THREE,
+              state.term(),
+              state.vote(),
+              state.promiseCapMillis()));
+    }
+    return effect;
   }
 }

@@ -76,18 +76,19 @@ class PauseAndPriorityTest {
     Node node = Node.among(3).started();
     node.isPaused();
 
-    assertThat(node.at(10).receives(NODE_2.asksForVote(1))).contains(store(1, 2));
+    assertThat(node.at(510).receives(NODE_2.asksForVote(1))).contains(store(1, 2));
   }
 
   @Test
   @DisplayName("H2: who is paused or a witness says so to the leader")
   void heartbeatsAreAnsweredWithThePriority() {
-    Node paused = Node.follower(1, null);
+    Node paused = Node.follower(1, 2);
     paused.isPaused();
     assertThat(paused.receives(NODE_2.heartbeat(1))).contains(reply(SELF.accepts(1, 0)));
 
     Node preferred = Node.withPriority(7, new ScriptedTimeouts()).started();
-    assertThat(preferred.receives(NODE_2.heartbeat(0))).contains(reply(SELF.accepts(0, 7)));
+    preferred.at(500).receives(NODE_2.heartbeat(0));
+    assertThat(preferred.stored()).contains(reply(SELF.accepts(0, 7)));
   }
 
   @Test
@@ -110,7 +111,7 @@ class PauseAndPriorityTest {
           LongStream.range(0, 10_000)
               .map(
                   draw -> {
-                    timer.restartPreferred(0);
+                    timer.restartPreferred(0, Node.nanos(500), Node.nanos(500));
                     assertThat(timer.deadlineNanos()).isGreaterThanOrEqualTo(Node.nanos(500));
                     return timer.deadlineNanos();
                   })
@@ -131,7 +132,7 @@ class PauseAndPriorityTest {
             LongStream.range(0, 1000)
                 .map(
                     draw -> {
-                      timer.restart(0);
+                      timer.restart(0, 0);
                       return timer.deadlineNanos();
                     })
                 .max()
@@ -143,8 +144,8 @@ class PauseAndPriorityTest {
   @DisplayName("V3: nor do their voters: who gave its vote away draws from the whole range as well")
   void votersOfAHighPriorityDoNotStandTogetherForEver() {
     Node node = Node.withPriority(100, LONGEST).started();
-    node.at(10).receives(NODE_2.asksForVote(1));
+    node.at(510).receives(NODE_2.asksForVote(1));
 
-    assertThat(node.at(20).stored()).contains(wakeUpAt(1020));
+    assertThat(node.at(520).stored()).contains(wakeUpAt(1520));
   }
 }

@@ -1,7 +1,10 @@
 package io.election.engine;
 
+import io.election.api.store.Vote;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Incarnation;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
@@ -26,7 +29,22 @@ record Peer(int id) {
   static final Peer NODE_5 = new Peer(5);
 
   Sender sender() {
-    return new Sender("test", Sender.CURRENT_PROTOCOL_VERSION, id, 1000 + id);
+    return sender(1, 1000 + id);
+  }
+
+  /** Another process that claims to be this member, on the same data directory. */
+  Sender sender(long starts, long nonce) {
+    return new Sender(
+        "test",
+        Sender.CURRENT_PROTOCOL_VERSION,
+        id,
+        new Incarnation(100 + id, starts, nonce),
+        Node.THREE);
+  }
+
+  /** This member's process as a vote has it. */
+  Vote vote() {
+    return new Vote(id, sender().incarnation());
   }
 
   VoteRequest asksForPreVote(long term) {
@@ -50,19 +68,29 @@ record Peer(int id) {
   }
 
   HeartbeatRequest heartbeat(long term, long round, Set<Integer> reachable) {
-    return new HeartbeatRequest(sender(), term, round, reachable, handsOver(term).seal());
+    return heartbeat(term, round, reachable, Node.ASKED);
+  }
+
+  HeartbeatRequest heartbeat(
+      long term, long round, Set<Integer> reachable, PromiseRequest promise) {
+    return new HeartbeatRequest(sender(), term, round, reachable, handsOver(term).seal(), promise);
   }
 
   VoteResponse grants(long term) {
-    return new VoteResponse(sender(), term, true);
+    return new VoteResponse(sender(), term, true, 0);
   }
 
   VoteResponse deniesVote(long term) {
-    return new VoteResponse(sender(), term, false);
+    return deniesVote(term, 0);
+  }
+
+  /** Since a promise still runs for so many milliseconds. */
+  VoteResponse deniesVote(long term, long promiseLeft) {
+    return new VoteResponse(sender(), term, false, Node.nanos(promiseLeft));
   }
 
   HeartbeatResponse accepts(long term) {
-    return new HeartbeatResponse(sender(), term, true, 1);
+    return accepts(term, 1);
   }
 
   HeartbeatResponse rejects(long term) {
@@ -70,7 +98,7 @@ record Peer(int id) {
   }
 
   HeartbeatResponse rejects(long term, int priority) {
-    return new HeartbeatResponse(sender(), term, false, priority);
+    return new HeartbeatResponse(sender(), term, false, priority, 0);
   }
 
   Refusal refuses(Refusal.Reason reason, String detail) {
@@ -78,7 +106,12 @@ record Peer(int id) {
   }
 
   HeartbeatResponse accepts(long term, int priority) {
-    return new HeartbeatResponse(sender(), term, true, priority);
+    return promises(term, priority, 500);
+  }
+
+  /** Accepts a heartbeat and promises so many milliseconds. */
+  HeartbeatResponse promises(long term, int priority, long length) {
+    return new HeartbeatResponse(sender(), term, true, priority, Node.nanos(length));
   }
 
   TransferToken handsOver(long term) {

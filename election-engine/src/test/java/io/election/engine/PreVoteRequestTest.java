@@ -67,7 +67,7 @@ class PreVoteRequestTest {
     Node node = Node.following(NODE_2, 1);
 
     assertThat(node.at(599).receives(NODE_3.asksForPreVote(2)))
-        .containsExactly(reply(SELF.deniesVote(1)));
+        .containsExactly(reply(SELF.deniesVote(1, 1)));
     assertThat(node.at(600).receives(NODE_3.asksForPreVote(2)))
         .containsExactly(reply(SELF.grants(1)));
 
@@ -116,7 +116,7 @@ class PreVoteRequestTest {
     Node node = Node.restarted(4, null).started();
 
     assertThat(node.at(499).receives(NODE_2.asksForPreVote(5)))
-        .containsExactly(reply(SELF.deniesVote(4)));
+        .containsExactly(reply(SELF.deniesVote(4, 1)));
     assertThat(node.at(500).receives(NODE_2.asksForPreVote(5)))
         .containsExactly(reply(SELF.grants(4)));
   }

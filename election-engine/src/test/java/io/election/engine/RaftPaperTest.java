@@ -86,7 +86,7 @@ class RaftPaperTest {
       Node answered = Node.candidate();
 
       assertThat(asked.receives(NODE_2.asksForVote(5))).startsWith(store(5, 2));
-      assertThat(told.receives(NODE_2.heartbeat(5))).startsWith(store(5, null));
+      assertThat(told.receives(NODE_2.heartbeat(5))).startsWith(store(5, 2));
       answered.stored();
       assertThat(answered.isAnswered(NODE_2.deniesVote(5))).startsWith(store(5, null));
     }
@@ -254,7 +254,7 @@ class RaftPaperTest {
       Set<Long> drawn = new HashSet<>();
 
       for (int draw = 0; draw < 1000; draw++) {
-        timer.restart(0);
+        timer.restart(0, 0);
         drawn.add(timer.deadlineNanos());
       }
 
@@ -276,7 +276,7 @@ class RaftPaperTest {
       Node node = Node.following(NODE_2, 1);
 
       assertThat(node.at(300).receives(NODE_3.asksForVote(8)))
-          .containsExactly(reply(SELF.deniesVote(1)));
+          .containsExactly(reply(SELF.deniesVote(1, 300)));
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +37,9 @@ final class RandomHistory {
   static ElectionStateMachine newMachine(long seed) {
     return new ElectionStateMachine(
         Peer.SELF.sender(),
-        new Membership(1, Set.of(1, 2, 3)),
         Timings.DEFAULT,
         1,
-        RestoredState.NEW,
+        new RestoredState(Node.record(0, null), Node.nanos(500)),
         new SplittableRandom(seed + 1),
         0);
   }
@@ -53,7 +51,7 @@ final class RandomHistory {
   }
 
   private void live() {
-    PersistentState onDisk = PersistentState.INITIAL;
+    PersistentState onDisk = Node.record(0, null);
     remember(machine.start());
     for (int number = 0; number < LENGTH; number++) {
       Input input = next(number);

@@ -70,13 +70,13 @@ class ShapeRulesTest {
           && !vote.preVote()
           && reply.response() instanceof VoteResponse response
           && response.granted()) {
-        return new PersistentState(vote.term(), vote.sender().nodeId());
+        return Node.record(vote.term(), vote.sender().nodeId());
       }
     } else if (effect instanceof Effect.Send send
         && send.request() instanceof HeartbeatRequest heartbeat) {
-      return new PersistentState(heartbeat.term(), Peer.SELF.id());
+      return Node.record(heartbeat.term(), Peer.SELF.id());
     } else if (effect instanceof Effect.LeadershipBegan began) {
-      return new PersistentState(began.term(), Peer.SELF.id());
+      return Node.record(began.term(), Peer.SELF.id());
     }
     return null;
   }

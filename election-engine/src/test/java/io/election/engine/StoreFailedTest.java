@@ -11,6 +11,7 @@ import static io.election.engine.Peer.NODE_3;
 import static io.election.engine.Peer.SELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.Impediment;
 import io.election.api.LossReason;
 import io.election.api.Role;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,12 @@ class StoreFailedTest {
 
     assertThat(node.at(60).storeFails("disk full"))
         .containsExactly(reply(SELF.deniesVote(0)), wakeUpAt(560));
-    assertThat(node.view().failure()).isEqualTo("disk full");
+    assertThat(node.view().impediment())
+        .isEqualTo(new Impediment(Impediment.Kind.STORE, "disk full"));
 
     assertThat(node.at(560).wakesUp()).containsExactly(store(1, 2), wakeUpAt(600));
     assertThat(node.at(570).stored()).isEmpty();
-    assertThat(node.view().failure()).isNull();
+    assertThat(node.view().impediment()).isNull();
     assertThat(node.receives(NODE_3.asksForVote(1))).containsExactly(reply(SELF.deniesVote(1)));
   }
 

@@ -65,7 +65,7 @@ class StoredTest {
     node.isAnswered(NODE_2.deniesVote(4));
     node.receives(NODE_3.heartbeat(4));
 
-    assertThat(node.at(620).stored()).containsExactly(store(4, null), wakeUpAt(1120));
+    assertThat(node.at(620).stored()).containsExactly(store(4, 3), wakeUpAt(1120));
     assertThat(node.view().term()).isEqualTo(1);
 
     assertThat(node.at(630).stored())
@@ -83,7 +83,7 @@ class StoredTest {
 
     assertThat(node.at(1150).stored()).isEmpty();
 
-    assertThat(node.view().failure()).isNull();
+    assertThat(node.view().impediment()).isNull();
     assertThat(node.view().term()).isEqualTo(1);
     assertThat(node.view().votedFor()).isEqualTo(1);
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);

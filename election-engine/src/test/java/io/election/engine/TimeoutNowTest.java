@@ -100,7 +100,7 @@ class TimeoutNowTest {
             NODE_2.handsOver(0),
             new TransferToken(2, 1, Peer.TRANSFER_NUMBER + 1))) {
       assertThat(node.receives(NODE_3.asksForVote(2, 1, word)))
-          .containsExactly(reply(SELF.deniesVote(1)));
+          .containsExactly(reply(SELF.deniesVote(1, 450)));
     }
     assertThat(node.view().term()).isEqualTo(1);
   }
@@ -112,7 +112,7 @@ class TimeoutNowTest {
     node.at(100).receives(NODE_2.heartbeat(1));
 
     assertThat(node.at(150).receives(NODE_3.asksForVote(2, 1, NODE_2.handsOver(1))))
-        .containsExactly(reply(SELF.deniesVote(1)));
+        .containsExactly(reply(SELF.deniesVote(1, 350)));
   }
 
   @Test
@@ -135,6 +135,6 @@ class TimeoutNowTest {
     node.receives(NODE_2.heartbeat(2));
 
     assertThat(node.at(150).receives(NODE_3.asksForVote(3, 1, NODE_2.handsOver(1))))
-        .containsExactly(reply(SELF.deniesVote(2)));
+        .containsExactly(reply(SELF.deniesVote(2, 450)));
   }
 }

@@ -19,7 +19,7 @@ class TimerRulesTest {
   @Test
   @DisplayName("M1: every reset draws a new timeout")
   void everyResetDraws() {
-    Node node = Node.follower(1, null);
+    Node node = Node.follower(1, 2);
 
     assertThat(node.at(100).receives(NODE_2.heartbeat(1))).endsWith(wakeUpAt(100 + 610));
     assertThat(node.at(200).receives(NODE_2.heartbeat(1))).endsWith(wakeUpAt(200 + 620));
@@ -88,10 +88,9 @@ class TimerRulesTest {
       ElectionStateMachine machine =
           new ElectionStateMachine(
               SELF.sender(),
-              new Membership(1, Set.of(1, 2, 3)),
               Timings.DEFAULT,
               1,
-              RestoredState.NEW,
+              new RestoredState(Node.record(1, 2), 0),
               new ScriptedTimeouts(),
               origin);
 
@@ -100,13 +99,13 @@ class TimerRulesTest {
       assertThat(
               machine.step(
                   origin + Node.nanos(10),
-                  new Input.RequestArrived(Node.EXCHANGE, NODE_2.heartbeat(0))))
-          .contains(reply(SELF.accepts(0)));
+                  new Input.RequestArrived(Node.EXCHANGE, NODE_2.heartbeat(1))))
+          .contains(reply(SELF.accepts(1)));
       assertThat(
               machine.step(
                   origin + Node.nanos(509),
-                  new Input.RequestArrived(Node.EXCHANGE, NODE_3.asksForVote(1))))
-          .containsExactly(reply(SELF.deniesVote(0)));
+                  new Input.RequestArrived(Node.EXCHANGE, NODE_3.asksForVote(2))))
+          .containsExactly(reply(SELF.deniesVote(1, 1)));
     }
   }
 }

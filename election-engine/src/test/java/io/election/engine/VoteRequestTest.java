@@ -106,7 +106,7 @@ class VoteRequestTest {
     Node node = Node.following(NODE_2, 1);
 
     assertThat(node.at(599).receives(NODE_3.asksForVote(2)))
-        .containsExactly(reply(SELF.deniesVote(1)));
+        .containsExactly(reply(SELF.deniesVote(1, 1)));
 
     assertThat(node.view().term()).isEqualTo(1);
     assertThat(node.view().leaderId()).isEqualTo(2);
@@ -176,7 +176,7 @@ class VoteRequestTest {
     Node node = Node.restarted(4, null).started();
 
     assertThat(node.at(499).receives(NODE_2.asksForVote(5)))
-        .containsExactly(reply(SELF.deniesVote(4)));
+        .containsExactly(reply(SELF.deniesVote(4, 1)));
     assertThat(node.at(500).receives(NODE_2.asksForVote(5))).containsExactly(store(5, 2));
   }
 

@@ -14,8 +14,10 @@ import static io.election.engine.Peer.NODE_5;
 import static io.election.engine.Peer.SELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.Impediment;
 import io.election.api.LossReason;
 import io.election.api.Role;
+import io.election.api.transport.PromiseRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -219,7 +221,8 @@ class WakeUpTest {
             noLeaderKnown(1, Role.FOLLOWER, "this node stepped down, STORE_FAILED"),
             wakeUpAt(2730));
 
-    assertThat(node.view().failure()).isEqualTo("no answer for 500 ms");
+    assertThat(node.view().impediment())
+        .isEqualTo(new Impediment(Impediment.Kind.STORE, "no answer for 500 ms"));
   }
 
   @Test
@@ -229,7 +232,8 @@ class WakeUpTest {
     assertThat(node.at(1100).wakesUp()).containsExactly(wakeUpAt(1220));
 
     assertThat(node.view().role()).isEqualTo(Role.FOLLOWER);
-    assertThat(node.view().failure()).isEqualTo("no answer for 500 ms");
+    assertThat(node.view().impediment())
+        .isEqualTo(new Impediment(Impediment.Kind.STORE, "no answer for 500 ms"));
   }
 
   @Test
@@ -262,7 +266,13 @@ class WakeUpTest {
   @Test
   void followerWithAFailedStoreStillGivesItsSilentLeaderUp() {
     Node node = Node.following(NODE_2, 1);
-    node.at(110).receives(NODE_2.asksForVote(1));
+    node.at(110)
+        .receives(
+            NODE_2.heartbeat(
+                1,
+                2,
+                Set.of(),
+                new PromiseRequest(Node.nanos(900), Node.nanos(500), Node.nanos(100))));
     node.at(120).storeFails("disk full");
 
     assertThat(node.at(730).wakesUp())
@@ -273,13 +283,13 @@ class WakeUpTest {
 
   @Test
   void timeNeverGoesBack() {
-    Node node = Node.among(3).started();
+    Node node = Node.follower(1, 2);
     node.at(600).wakesUp();
 
-    assertThat(node.at(100).receives(NODE_2.heartbeat(0)))
+    assertThat(node.at(100).receives(NODE_2.heartbeat(1)))
         .containsExactly(
-            leaderKnown(NODE_2, 0, Role.FOLLOWER, "its heartbeat was heard"),
-            reply(SELF.accepts(0)),
+            leaderKnown(NODE_2, 1, Role.FOLLOWER, "its heartbeat was heard"),
+            reply(SELF.accepts(1)),
             wakeUpAt(1220));
   }
 }

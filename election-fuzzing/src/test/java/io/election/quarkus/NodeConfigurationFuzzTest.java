@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.election.api.transport.ClusterId;
 import io.election.api.transport.Member;
+import io.election.api.transport.PromiseRequest;
 import io.election.engine.Timings;
 import io.election.fuzzing.PlainText;
 import io.smallrye.config.PropertiesConfigSource;
@@ -31,6 +32,7 @@ class NodeConfigurationFuzzTest {
     "election.heartbeat-interval=",
     "election.timeout.min=",
     "election.timeout.max=",
+    "election.timeout.ceiling=",
     "election.rpc-timeout=",
     "election.max-clock-drift=",
     "election.storage=",
@@ -94,6 +96,7 @@ class NodeConfigurationFuzzTest {
     assertThat(timings.timeoutMax()).isLessThanOrEqualTo(Duration.ofDays(1));
     assertThat(timings.rpcTimeout()).isPositive().isLessThan(timings.timeoutMin());
     assertThat(timings.maxClockDrift()).matches(drift -> drift >= 0 && drift < 0.5);
+    assertThat(timings.timeoutCeiling()).isPositive().isLessThanOrEqualTo(PromiseRequest.LONGEST);
     assertThat(timings.leaseNanos()).isPositive();
     assertThat(configuration.priority()).isBetween(0, 100);
     assertThat(ClusterId.isValid(configuration.clusterId())).isTrue();
@@ -117,6 +120,7 @@ class NodeConfigurationFuzzTest {
     properties.put("election.heartbeat-interval", timings.heartbeatInterval().toString());
     properties.put("election.timeout.min", timings.timeoutMin().toString());
     properties.put("election.timeout.max", timings.timeoutMax().toString());
+    properties.put("election.timeout.ceiling", timings.timeoutCeiling().toString());
     properties.put("election.rpc-timeout", timings.rpcTimeout().toString());
     properties.put("election.max-clock-drift", String.valueOf(timings.maxClockDrift()));
     properties.put("election.priority", String.valueOf(configuration.priority()));

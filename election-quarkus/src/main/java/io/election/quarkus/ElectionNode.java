@@ -6,14 +6,12 @@ import io.election.api.ElectionMonitor;
 import io.election.api.HandOverResult;
 import io.election.api.store.ElectionStore;
 import io.election.api.store.ElectionStoreFactory;
-import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.store.StoreLocation;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.TransportSettings;
-import io.election.engine.RestoredState;
 import io.election.engine.loop.ElectionLoop;
 import io.election.engine.loop.LeaderCalls;
 import io.election.engine.loop.ListenerFailures;
@@ -28,8 +26,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node with its store, its transport and its engine, from opening the data directory to closing
@@ -46,27 +46,17 @@ final class ElectionNode implements AutoCloseable {
   private final Optional<Duration> releasePatience;
 
   /**
-   * Opens the store and prepares everything; {@link #start} sets the node going.
+   * Opens the store, counts this start in the record there and prepares everything; {@link #start}
+   * sets the node going.
    *
    * @param registry takes what is measured
-   * @throws StartRefused if there is no such store, or it cannot be used
+   * @throws StartRefused if there is no such store or transport, or it cannot be used
    */
   ElectionNode(
       NodeConfiguration configuration,
       List<ElectionStoreFactory> stores,
       List<PeerTransportFactory> transports,
       MeterRegistry registry) {
-    NodeDescription description =
-        new NodeDescription(
-            configuration.clusterId(),
-            configuration.nodeId(),
-            configuration.members(),
-            configuration.timings(),
-            configuration.priority(),
-            configuration.storage());
-    StoreLocation location =
-        new StoreLocation(
-            configuration.clusterId(), configuration.nodeId(), configuration.directory());
     releasePatience =
         configuration.releaseOnShutdown()
             ? Optional.of(configuration.timings().timeoutMax().multipliedBy(2))
@@ -76,7 +66,7 @@ final class ElectionNode implements AutoCloseable {
           "node %d believes whoever reaches it, since %s=true: anybody on its network can upset the election",
           configuration.nodeId(), SecurityConfiguration.INSECURE);
     }
-    ElectionStoreFactory chosen =
+    ElectionStoreFactory storeFactory =
         choose(
             "election.storage",
             "store",
@@ -92,31 +82,40 @@ final class ElectionNode implements AutoCloseable {
                 transports,
                 PeerTransportFactory::name),
             configuration.transportSettings());
-    metrics = new NodeMetrics(registry, description.nodeId(), description.peers());
-    ElectionStore opened = null;
+    ElectionStore openedStore = null;
+    NodeMetrics registered = null;
     boolean ready = false;
     try {
-      opened = chosen.open(location);
-      store = opened;
+      store = openedStore = storeFactory.open(configuration.storeLocation());
+      RandomGenerator random = new SecureRandom();
+      NodeRecord record = NodeRecord.countStart(store, configuration, random);
+      if (record.isFresh()) {
+        warnOfOtherRecords(storeFactory, stores, configuration.storeLocation());
+      }
+      NodeDescription description =
+          new NodeDescription(
+              configuration.clusterId(),
+              configuration.nodeId(),
+              record.members(),
+              configuration.timings(),
+              configuration.priority(),
+              configuration.storage());
+      metrics = registered = new NodeMetrics(registry, description.nodeId(), description.peers());
       loop =
           new ElectionLoop(
               description,
-              restore(chosen, stores, location),
+              record.restored(),
               metrics.timed(store),
               metrics.timed(transport),
               metrics.electionMeter(),
-              new SecureRandom());
+              random);
       metrics.show(loop.monitor(), loop.listenerFailures());
       ready = true;
     } catch (StoreException refused) {
       throw new StartRefused(refused.getMessage(), refused);
     } finally {
       if (!ready) {
-        metrics.close();
-        transport.close();
-        if (opened != null) {
-          opened.close();
-        }
+        close(transport, registered, openedStore);
       }
     }
   }
@@ -145,24 +144,8 @@ final class ElectionNode implements AutoCloseable {
     return choices.stream().map(nameOf).sorted().collect(Collectors.joining(", "));
   }
 
-  private RestoredState restore(
-      ElectionStoreFactory chosen, List<ElectionStoreFactory> all, StoreLocation location)
-      throws StoreException {
-    Optional<PersistentState> remembered = store.load();
-    if (remembered.isPresent()) {
-      PersistentState state = remembered.get();
-      LOG.infof(
-          "node %d restored term %d, %s from store %s in %s",
-          location.nodeId(),
-          state.term(),
-          state.votedFor() == null ? "no vote" : "vote for node " + state.votedFor(),
-          chosen.name(),
-          location.directory());
-      return new RestoredState(state, false);
-    }
-    LOG.infof(
-        "node %d starts fresh in store %s in %s: term 0, no vote",
-        location.nodeId(), chosen.name(), location.directory());
+  private static void warnOfOtherRecords(
+      ElectionStoreFactory chosen, List<ElectionStoreFactory> all, StoreLocation location) {
     List<ElectionStoreFactory> others =
         all.stream().filter(other -> other != chosen && other.hasRecord(location)).toList();
     if (!others.isEmpty()) {
@@ -171,8 +154,6 @@ final class ElectionNode implements AutoCloseable {
               + " used; switch stores only while the cluster is down",
           location.nodeId(), names(others, ElectionStoreFactory::name), location.directory());
     }
-    // A record in another store means that this node may have promised something (rule P4).
-    return new RestoredState(PersistentState.INITIAL, others.isEmpty());
   }
 
   void start() {
@@ -231,10 +212,22 @@ final class ElectionNode implements AutoCloseable {
   public void close() {
     try {
       loop.close();
-      transport.close();
-      metrics.close();
     } finally {
-      store.close();
+      close(transport, metrics, store);
+    }
+  }
+
+  private static void close(
+      PeerTransport transport, @Nullable NodeMetrics metrics, @Nullable ElectionStore store) {
+    try {
+      transport.close();
+      if (metrics != null) {
+        metrics.close();
+      }
+    } finally {
+      if (store != null) {
+        store.close();
+      }
     }
   }
 }

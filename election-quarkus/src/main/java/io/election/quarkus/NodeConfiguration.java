@@ -1,5 +1,6 @@
 package io.election.quarkus;
 
+import io.election.api.store.StoreLocation;
 import io.election.api.transport.ClusterId;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.Member;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clusterId {@code election.cluster-id}
  * @param nodeId {@code node.id}
- * @param members {@code election.members.ID}, by ascending id
- * @param timings {@code election.heartbeat-interval}, {@code election.timeout.min} and {@code
- *     .max}, {@code election.rpc-timeout}, {@code election.max-clock-drift}
+ * @param members {@code election.members.ID}, by ascending id; a node that has a record takes only
+ *     addresses from here, see {@link NodeRecord}
+ * @param timings {@code election.heartbeat-interval}, {@code election.timeout.min}, {@code .max}
+ *     and {@code .ceiling}, {@code election.rpc-timeout}, {@code election.max-clock-drift}
  * @param priority {@code election.priority}
  * @param releaseOnShutdown {@code election.release-on-shutdown}
  * @param storage {@code election.storage}
@@ -56,6 +58,7 @@ record NodeConfiguration(
             "election.heartbeat-interval",
             "election.timeout.min",
             "election.timeout.max",
+            "election.timeout.ceiling",
             "election.rpc-timeout",
             "election.max-clock-drift",
             "election.storage",
@@ -96,6 +99,11 @@ record NodeConfiguration(
         dataDirectory(config).resolve("node-" + nodeId));
   }
 
+  /** Where this node keeps its record. */
+  StoreLocation storeLocation() {
+    return new StoreLocation(clusterId, nodeId, directory);
+  }
+
   /** What the transport is told. */
   TransportSettings transportSettings() {
     return new TransportSettings(
@@ -106,7 +114,7 @@ record NodeConfiguration(
         security.peers());
   }
 
-  private static boolean isDevMode() {
+  static boolean isDevMode() {
     return LaunchMode.current() == LaunchMode.DEVELOPMENT;
   }
 
@@ -170,7 +178,8 @@ record NodeConfiguration(
           duration(config, "election.rpc-timeout").orElse(timeoutMin.dividedBy(2)),
           text(config, "election.max-clock-drift")
               .map(drift -> drift(drift))
-              .orElse(standard.maxClockDrift()));
+              .orElse(standard.maxClockDrift()),
+          duration(config, "election.timeout.ceiling").orElse(standard.timeoutCeiling()));
     } catch (IllegalArgumentException broken) {
       throw new StartRefused(broken.getMessage(), broken);
     }

@@ -78,6 +78,16 @@ class NodeConfigurationTest {
   }
 
   @Test
+  void theLongestPromiseIsAtMostTenSeconds() {
+    assertThat(read(nodeOneAnd("election.timeout.ceiling", "3s")).timings().timeoutCeiling())
+        .isEqualTo(Duration.ofSeconds(3));
+    assertThatThrownBy(() -> read(nodeOneAnd("election.timeout.ceiling", "11s")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessage(
+            "the timings break the rule election.timeout.ceiling <= 10000 ms: 11000 ms > 10000 ms");
+  }
+
+  @Test
   void aDurationHasAUnit() {
     assertThat(read(nodeOneAnd("election.timeout.max", "2s")).timings().timeoutMax())
         .isEqualTo(Duration.ofSeconds(2));

@@ -42,12 +42,19 @@ public final class Campaign {
                 Collections.nCopies(3, new LateVotesTrial()),
                 Collections.nCopies(3, new RestartingVotersTrial()),
                 Collections.nCopies(2, new QuestionsTrial()),
+                Collections.nCopies(3, new OwnTimingsTrial()),
                 List.of(
                     new SickDiskTrial(),
                     new IsolatedMinorityTrial(),
                     new DisturbedNodeTrial(),
                     new PartialNetworkTrial(),
-                    new RollingRestartTrial()))
+                    new RollingRestartTrial(),
+                    new RollingRetimeTrial(),
+                    new ForgetfulNodesTrial(),
+                    new ForgetfulVotersTrial(),
+                    new LongerPromiseTrial(),
+                    new TwinTrial(),
+                    new PartedTwinsTrial()))
             .<Trial>flatMap(List::stream)
             .toList());
   }

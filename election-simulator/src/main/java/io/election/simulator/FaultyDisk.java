@@ -3,6 +3,8 @@ package io.election.simulator;
 import io.election.api.store.PersistentState;
 import io.election.engine.Input;
 import io.election.engine.RestoredState;
+import io.election.engine.Timings;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * record goes through inside of a store is for the tests of the stores.
  */
 public final class FaultyDisk implements Disk {
+
+  /** Says no more than no record at all. */
+  private static final PersistentState NOTHING = PersistentState.firstStart(0, Set.of(1));
 
   private final Agenda agenda;
   private final RandomGenerator random;
@@ -36,13 +41,18 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
-  public RestoredState restore() {
-    return written == null ? RestoredState.NEW : new RestoredState(written, false);
+  public RestoredState start(Set<Integer> members, Timings timings) {
+    RestoredState restored =
+        written == null
+            ? RestoredState.first(random.nextLong(), members, timings)
+            : RestoredState.again(written, timings);
+    written = restored.state();
+    return restored;
   }
 
   @Override
   public PersistentState content() {
-    return written == null ? PersistentState.INITIAL : written;
+    return written == null ? NOTHING : written;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.election.simulator;
 
+import io.election.api.transport.PromiseRequest;
 import io.election.engine.Timings;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -61,8 +62,17 @@ final class OwnTimings {
     return times(SPREAD);
   }
 
+  /** Who has these promises no more than twice what it would ask for itself (rule D2). */
   Timings shortest() {
-    return times(1 / SPREAD);
+    Timings timings = times(1 / SPREAD);
+    Duration most = timings.timeoutMin().multipliedBy(2);
+    return new Timings(
+        timings.heartbeatInterval(),
+        timings.timeoutMin(),
+        timings.timeoutMax(),
+        timings.rpcTimeout(),
+        timings.maxClockDrift(),
+        most.compareTo(PromiseRequest.LONGEST) < 0 ? most : PromiseRequest.LONGEST);
   }
 
   private Timings times(double times) {

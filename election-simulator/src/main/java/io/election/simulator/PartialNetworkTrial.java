@@ -20,7 +20,9 @@ public final class PartialNetworkTrial implements Trial {
     SimulatedCluster cluster = new SimulatedCluster(setting, random.split(), onlookers);
     for (SimulatedNode node : cluster.nodes()) {
       long term = random.nextLong(MOST_EARLIER_TERMS);
-      cluster.disk(node.id()).remember(new PersistentState(term, null));
+      cluster
+          .disk(node.id())
+          .remember(new PersistentState(node.id(), 1, cluster.members(), term, null, 0));
     }
     cluster.start();
     cluster.run(random.nextLong(5 * setting.timeoutMaxNanos()));

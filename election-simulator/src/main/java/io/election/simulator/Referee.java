@@ -69,7 +69,7 @@ public final class Referee implements Watcher {
    * What the disk of a node that is down holds was lost or replaced by something older: nobody can
    * hold it to its votes, only to what it does to the others.
    */
-  void forgot(SimulatedNode node) {
+  public void forgot(SimulatedNode node) {
     aboutRecords.remove(node);
   }
 
@@ -111,7 +111,10 @@ public final class Referee implements Watcher {
 
   private void goesIn(SimulatedNode node, Input input) {
     int id = node.id();
-    if (input instanceof Input.ResponseArrived arrived) {
+    if (input instanceof Input.RequestArrived arrived) {
+      Moment moment = momentOf(node);
+      show(node, invariant -> invariant.requestReached(moment, arrived.request()));
+    } else if (input instanceof Input.ResponseArrived arrived) {
       Moment moment = momentOf(node);
       show(
           node,
@@ -161,7 +164,7 @@ public final class Referee implements Watcher {
     View view = viewOf(node);
     return new Answer(
         node.id(),
-        node.signature().incarnation(),
+        node.signature().incarnation().nonce(),
         now,
         now,
         view.term(),

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 public final class SimulatedCluster {
 
   private final Setting setting;
+  private final Set<Integer> members;
   private final Agenda agenda = new Agenda();
   private final Trace trace;
   private final Judge judge;
@@ -44,8 +45,7 @@ public final class SimulatedCluster {
     trace.timeFrom(agenda);
     judge = new Judge(this, onlookers);
     network = new FaultyNetwork(agenda, random.split(), setting.usualDelayNanos(), this::deliver);
-    Set<Integer> members =
-        IntStream.rangeClosed(1, setting.size()).boxed().collect(Collectors.toSet());
+    members = IntStream.rangeClosed(1, setting.size()).boxed().collect(Collectors.toSet());
     for (int id = 1; id <= setting.size(); id++) {
       FaultyDisk disk = new FaultyDisk(agenda, random.split(), setting.usualWriteNanos());
       disks.add(disk);
@@ -91,6 +91,11 @@ public final class SimulatedCluster {
   /** What kind of cluster this is. */
   public Setting setting() {
     return setting;
+  }
+
+  /** The ids of all members. */
+  Set<Integer> members() {
+    return members;
   }
 
   /** True time. */

@@ -9,7 +9,7 @@ import io.election.api.transport.TimeoutNowRequest;
 import io.election.engine.Effect;
 import io.election.engine.ElectionStateMachine;
 import io.election.engine.Input;
-import io.election.engine.Membership;
+import io.election.engine.RestoredState;
 import io.election.engine.Timings;
 import io.election.engine.View;
 import io.election.engine.loop.MachineDriver;
@@ -17,6 +17,7 @@ import io.election.simulator.invariant.Violation;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public final class SimulatedNode {
 
   private final int id;
   private final String name;
-  private final Membership membership;
+  private final Set<Integer> members;
   private Timings timings;
   private final int priority;
   private final Agenda agenda;
@@ -51,6 +52,7 @@ public final class SimulatedNode {
   private final SimulatedWork work;
   private final AtomicLong lastProcessOfItsId;
   private @Nullable Process process;
+  private @Nullable Sender signature;
   private boolean standsStill;
   private final Set<Long> processNumbers = new HashSet<>();
   private long processNumber;
@@ -77,22 +79,13 @@ public final class SimulatedNode {
       SimulatedClock clock,
       Disk disk,
       World world) {
-    this(
-        id,
-        String.valueOf(id),
-        new Membership(id, members),
-        timings,
-        priority,
-        new AtomicLong(),
-        clock,
-        disk,
-        world);
+    this(id, String.valueOf(id), members, timings, priority, new AtomicLong(), clock, disk, world);
   }
 
   private SimulatedNode(
       int id,
       String name,
-      Membership membership,
+      Set<Integer> members,
       Timings timings,
       int priority,
       AtomicLong lastProcessOfItsId,
@@ -101,7 +94,7 @@ public final class SimulatedNode {
       World world) {
     this.id = id;
     this.name = name;
-    this.membership = membership;
+    this.members = Set.copyOf(members);
     this.timings = timings;
     this.priority = priority;
     this.lastProcessOfItsId = lastProcessOfItsId;
@@ -129,7 +122,7 @@ public final class SimulatedNode {
     return new SimulatedNode(
         id,
         name + "'",
-        membership,
+        members,
         timings,
         priority,
         lastProcessOfItsId,
@@ -173,6 +166,11 @@ public final class SimulatedNode {
     return steppedAtNanos;
   }
 
+  /** Whether a process was ever started. */
+  public boolean hasStarted() {
+    return signature != null;
+  }
+
   /** Whether its process runs, standing still or not. */
   public boolean runs() {
     return process != null;
@@ -186,7 +184,7 @@ public final class SimulatedNode {
   /** Whether it runs and does not say that something keeps it from voting and leading. */
   boolean takesPart() {
     View seen = view();
-    return seen != null && seen.failure() == null;
+    return seen != null && seen.impediment() == null;
   }
 
   /** Whether it leads at this instant (rule L2). Nobody asks it, which could make a difference. */
@@ -250,9 +248,13 @@ public final class SimulatedNode {
     return idOfProcess == id && processNumbers.contains(number);
   }
 
-  /** How its present process signs, or its last one. */
-  Sender signature() {
-    return new Sender(CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, id, processNumber);
+  /**
+   * How its present process signs, or its last one.
+   *
+   * @throws NullPointerException if it was never started
+   */
+  public Sender signature() {
+    return Objects.requireNonNull(signature);
   }
 
   void startIfDown() {
@@ -358,15 +360,17 @@ public final class SimulatedNode {
     private boolean isHeld;
 
     private Process() {
+      RestoredState restored = disk.start(members, timings);
+      Sender self = restored.sender(CLUSTER_ID, id, number);
+      signature = self;
       ElectionStateMachine machine =
-          new ElectionStateMachine(
-              signature(), membership, timings, priority, disk.restore(), random, clock.read());
+          new ElectionStateMachine(self, timings, priority, restored, random, clock.read());
       driver =
           new MachineDriver(
               machine,
               this::readClock,
               () -> Instant.EPOCH.plusNanos(wallClock()),
-              () -> new Refusal(signature(), Refusal.Reason.UNAVAILABLE, "this node is stopping"),
+              () -> new Refusal(self, Refusal.Reason.UNAVAILABLE, "this node is stopping"),
               Runnable::run,
               this);
     }

@@ -1,7 +1,10 @@
 package io.election.simulator;
 
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PromiseRequest;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.VoteRequest;
@@ -36,19 +39,23 @@ final class Strangers {
   static PeerRequest foreignMessage(int member, SplittableRandom random) {
     Sender stranger =
         switch (random.nextInt(3)) {
-          case 0 -> new Sender("another", Sender.CURRENT_PROTOCOL_VERSION, member, 1);
-          case 1 -> new Sender(SimulatedNode.CLUSTER_ID, 99, member, 1);
-          default ->
-              new Sender(SimulatedNode.CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, NO_MEMBER, 1);
+          case 0 -> sender("another", Sender.CURRENT_PROTOCOL_VERSION, member);
+          case 1 -> sender(SimulatedNode.CLUSTER_ID, 99, member);
+          default -> sender(SimulatedNode.CLUSTER_ID, Sender.CURRENT_PROTOCOL_VERSION, NO_MEMBER);
         };
     long term = random.nextLong(Long.MAX_VALUE);
     PeerRequest request =
         switch (random.nextInt(3)) {
           case 0 -> new VoteRequest(stranger, term, 1, random.nextBoolean());
-          case 1 -> new HeartbeatRequest(stranger, term, 1, Set.of(), 0);
+          case 1 ->
+              new HeartbeatRequest(stranger, term, 1, Set.of(), 0, new PromiseRequest(1, 1, 1));
           default -> new TimeoutNowRequest(stranger, term, 1, random.nextLong());
         };
-    return request.withRecipientTerm(term);
+    return request.to(new Recipient(term, null));
+  }
+
+  private static Sender sender(String clusterId, int version, int id) {
+    return new Sender(clusterId, version, id, new Incarnation(1, 1, 1), Set.of(id));
   }
 
   private void send(SimulatedNode node, PeerRequest request) {

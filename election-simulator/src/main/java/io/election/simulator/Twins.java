@@ -56,7 +56,7 @@ final class Twins {
   private Optional<SimulatedNode> receiver(Message message) {
     PeerResponse response = message.response();
     Sender signature = response == null ? message.request().sender() : response.sender();
-    SimulatedNode sender = host(signature.nodeId(), signature.incarnation());
+    SimulatedNode sender = host(signature.nodeId(), signature.incarnation().nonce());
     return candidates(message, sender)
         .filter(receiver -> !cuts.contains(new Way(sender, receiver)))
         .findFirst();

@@ -18,6 +18,7 @@ final class MembershipCheck {
   static List<Finding> of(Examination examination) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(answers(examination));
+    findings.addAll(impediments(examination.nodes()));
     findings.addAll(ids(examination.nodes()));
     findings.add(
         alike(
@@ -56,6 +57,18 @@ final class MembershipCheck {
     return findings;
   }
 
+  private static List<Finding> impediments(List<ExaminedNode> nodes) {
+    return nodes.stream()
+        .filter(node -> node.status().impediment() != null)
+        .map(
+            node ->
+                Finding.fail(
+                    "nodes",
+                    "%s takes no part in elections: %s"
+                        .formatted(node.name(), node.status().impediment().detail())))
+        .toList();
+  }
+
   private static List<Finding> ids(List<ExaminedNode> nodes) {
     Map<Integer, List<ExaminedNode>> byId =
         nodes.stream()
@@ -85,7 +98,8 @@ final class MembershipCheck {
                 .map(member -> member.getKey() + "=" + member.getValue())
                 .collect(Collectors.joining(", ")),
         "all nodes know the members %s",
-        "two majorities could form; give all the same election.members");
+        "nodes that list different ids elect nobody; give all the same election.members, and empty"
+            + " the data directory of a node that keeps another list");
   }
 
   /** One finding on something that has to be the same everywhere. */

@@ -112,6 +112,7 @@ final class Looks {
         false,
         members,
         null,
+        null,
         null);
   }
 

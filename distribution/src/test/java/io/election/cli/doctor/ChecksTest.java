@@ -55,6 +55,20 @@ class ChecksTest {
   }
 
   @Test
+  void aNodeThatTakesNoPartIsAFailureThatSaysWhy() {
+    List<ExaminedNode> nodes =
+        List.of(
+            Patients.healthy().node(1),
+            Patients.healthy().impededBy("data/node-2 cannot be written").node(2),
+            Patients.healthy().node(3));
+
+    assertThat(MembershipCheck.of(all(nodes)))
+        .contains(
+            Finding.fail(
+                "nodes", "node 2 takes no part in elections: data/node-2 cannot be written"));
+  }
+
+  @Test
   void anEvenNumberOfMembersIsNoBetterThanTheOddOneBelow() {
     Patients four = Patients.healthy().members(4);
     List<ExaminedNode> nodes = List.of(four.node(1), four.node(2), four.node(3), four.node(4));

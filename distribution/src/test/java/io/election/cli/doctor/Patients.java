@@ -2,6 +2,7 @@ package io.election.cli.doctor;
 
 import io.election.api.Role;
 import io.election.cli.NodeStatus;
+import io.election.cli.NodeStatus.Impediment;
 import io.election.cli.NodeStatus.Member;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Patients {
   private String addressOfNode2 = "127.0.0.1:7102";
   private Set<Integer> unheard = Set.of();
   private boolean paused;
+  private @Nullable Impediment impediment;
   private boolean leads = true;
   private long leaseMillis = 470;
   private Duration roundTrip = Duration.ofMillis(1);
@@ -56,6 +58,11 @@ final class Patients {
 
   Patients paused() {
     paused = true;
+    return this;
+  }
+
+  Patients impededBy(String detail) {
+    impediment = new Impediment(detail);
     return this;
   }
 
@@ -117,6 +124,7 @@ final class Patients {
         paused,
         known,
         clusterId,
-        version);
+        version,
+        impediment);
   }
 }

@@ -277,7 +277,19 @@ class WorkPermitTest {
   private static NodeStatus status(int node, long term, long remainingMillis, boolean isLeader) {
     Role role = isLeader ? Role.LEADER : Role.FOLLOWER;
     return new NodeStatus(
-        node, role, term, null, null, null, isLeader, remainingMillis, false, null, null, null);
+        node,
+        role,
+        term,
+        null,
+        null,
+        null,
+        isLeader,
+        remainingMillis,
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static long at(long millis) {

@@ -146,7 +146,19 @@ class ClusterStoryTest {
   private ClusterEvent begin(int leaderId, long term) {
     return story.begin(
         new NodeStatus(
-            leaderId, Role.LEADER, term, null, leaderId, null, true, 400, false, null, null, null));
+            leaderId,
+            Role.LEADER,
+            term,
+            null,
+            leaderId,
+            null,
+            true,
+            400,
+            false,
+            null,
+            null,
+            null,
+            null));
   }
 
   private List<String> heard(NodeNews... news) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.election.api.store.DiskActivity.Kind;
 import io.election.api.store.DiskActivity.Operation;
 import io.election.api.store.StoreException.Problem;
+import io.election.api.transport.Incarnation;
+import io.election.api.transport.PromiseRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,13 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link ElectionStore} does. To test a store of your own, depend on this module's test
- * jar, extend this class and answer its five questions:
+ * jar, extend this class and answer its six questions:
  *
  * <ul>
  *   <li>{@link #factory()}: how is a store opened? The class needs a public constructor without
  *       arguments, since some tests open it in a second process.
  *   <li>{@link #recordFile}: which file holds the record? The tests cut it short, empty it, and
  *       flip its bits.
+ *   <li>{@link #writeOlderFormat}: what has a version left there that did not know {@link
+ *       ElectionRecord} yet? A store that has no such past writes a text of format 1.
  *   <li>{@link #writeNewerFormat}: what would a later version have left there?
  *   <li>{@link #leaveInterruptedSave}: what does a process leave that is killed inside {@code
  *       save}?
@@ -41,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class ElectionStoreContract {
 
-  private static final PersistentState OLD = new PersistentState(7, 3);
-  private static final PersistentState NEW = new PersistentState(8, 1);
+  private static final PersistentState OLD = ExampleState.of(7, 3);
+  private static final PersistentState NEW = ExampleState.of(8, 1);
 
   @TempDir Path temporary;
 
@@ -61,6 +66,9 @@ public abstract class ElectionStoreContract {
 
   /** The file of a node's directory that holds the record. */
   protected abstract Path recordFile(Path directory);
+
+  /** Makes the record, kept by a store that is closed now, one of an earlier version. */
+  protected abstract void writeOlderFormat(StoreLocation location) throws Exception;
 
   /** Makes the record, kept by a store that is closed now, one of a later version. */
   protected abstract void writeNewerFormat(StoreLocation location) throws Exception;
@@ -92,11 +100,21 @@ public abstract class ElectionStoreContract {
   void whatWasSavedIsLoaded() throws Exception {
     List<PersistentState> states =
         List.of(
-            PersistentState.INITIAL,
-            new PersistentState(1, null),
-            new PersistentState(1, 2),
-            new PersistentState(2, null),
-            new PersistentState(Long.MAX_VALUE - 1, Integer.MAX_VALUE));
+            ExampleState.FIRST_START,
+            ExampleState.of(1, null),
+            ExampleState.of(1, 2),
+            ExampleState.of(1, 2).nextStart(),
+            ExampleState.of(1, 2).withPromiseCap(PromiseRequest.LONGEST.toMillis()),
+            ExampleState.of(2, null),
+            new PersistentState(
+                -1,
+                Long.MAX_VALUE,
+                Set.of(1, Integer.MAX_VALUE),
+                Long.MAX_VALUE - 1,
+                new Vote(
+                    Integer.MAX_VALUE,
+                    new Incarnation(Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE)),
+                1));
     for (PersistentState state : states) {
       try (ElectionStore store = open()) {
         store.save(state);
@@ -108,12 +126,12 @@ public abstract class ElectionStoreContract {
 
   @Test
   void theLastOfManySavesIsLoaded() throws Exception {
-    PersistentState state = PersistentState.INITIAL;
+    PersistentState state = ExampleState.FIRST_START;
     try (ElectionStore store = open()) {
       for (int term = 1; term <= 50; term++) {
         state = state.advanceTo(term);
         store.save(state);
-        state = state.voteFor(1 + term % 3);
+        state = state.voteFor(ExampleState.voteFor(1 + term % 3));
         store.save(state);
       }
     }
@@ -219,6 +237,15 @@ public abstract class ElectionStoreContract {
   }
 
   @Test
+  void aRecordOfAnEarlierVersionIsRefusedAndNotConverted() throws Exception {
+    saveAndClose(OLD);
+    writeOlderFormat(location);
+    assertThat(factory().hasRecord(location)).isTrue();
+    assertRefused(Problem.OLDER_FORMAT, "stop all nodes", "empty their data directories");
+    assertRefused(Problem.OLDER_FORMAT);
+  }
+
+  @Test
   void aRecordOfALaterVersionIsRefused() throws Exception {
     saveAndClose(OLD);
     writeNewerFormat(location);
@@ -245,7 +272,7 @@ public abstract class ElectionStoreContract {
       assertThat(other.readLine()).isEqualTo(OtherProcess.SAVED);
       assertRefused(Problem.IN_USE);
     }
-    assertLoads(new PersistentState(41, 2));
+    assertLoads(ExampleState.of(41, 2));
   }
 
   @Test
@@ -397,7 +424,7 @@ public abstract class ElectionStoreContract {
   private DamageTrial trialOfAKilledStore() throws Exception {
     try (ElectionStore store = open()) {
       for (int term = 1; term < OLD.term(); term++) {
-        store.save(new PersistentState(term, 1));
+        store.save(ExampleState.of(term, 1));
       }
       store.save(OLD);
       store.save(NEW);

@@ -65,7 +65,7 @@ final class OtherProcess implements AutoCloseable {
         new StoreLocation(arguments[1], Integer.parseInt(arguments[2]), Path.of(arguments[3]));
     try {
       ElectionStore store = factory.open(location);
-      store.save(new PersistentState(Long.parseLong(arguments[4]), location.nodeId()));
+      store.save(ExampleState.of(Long.parseLong(arguments[4]), location.nodeId()));
       System.out.println(SAVED);
       new CountDownLatch(1).await();
       store.close();

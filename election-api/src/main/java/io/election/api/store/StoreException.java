@@ -21,6 +21,8 @@ public class StoreException extends Exception {
     DAMAGED,
     /** The record is of another cluster or node. */
     FOREIGN,
+    /** The record was written by an earlier version of this software, and is not converted. */
+    OLDER_FORMAT,
     /** The record was written by a later version of this software. */
     NEWER_FORMAT,
     /** The storage could not be reached, read or written. */
@@ -68,24 +70,42 @@ public class StoreException extends Exception {
   }
 
   /** The file holds the record of another node. */
-  static StoreException foreign(
-      Path file, String foundClusterId, int foundNodeId, StoreLocation wanted) {
+  static StoreException foreign(Path file, StoreLocation owner, StoreLocation wanted) {
     return new StoreException(
         Problem.FOREIGN,
         file
-            + " belongs to node "
-            + foundNodeId
-            + " of cluster "
-            + foundClusterId
-            + ", not to node "
-            + wanted.nodeId()
-            + " of cluster "
-            + wanted.clusterId()
+            + " belongs to "
+            + name(owner)
+            + ", not to "
+            + name(wanted)
             + "; correct node.id, election.cluster-id or election.data-dir");
   }
 
+  private static String name(StoreLocation node) {
+    return "node " + node.nodeId() + " of cluster " + node.clusterId();
+  }
+
   /**
-   * The file has a format that this version cannot read.
+   * The file has a format that this version no longer reads. All nodes begin anew together, since
+   * one that came back without its vote could vote a second time.
+   *
+   * @param found the format it has
+   * @param read the format that this version reads
+   */
+  public static StoreException olderFormat(Path file, String found, String read) {
+    return new StoreException(
+        Problem.OLDER_FORMAT,
+        file
+            + " was written by an earlier version of this software (format "
+            + found
+            + ", this version reads "
+            + read
+            + "), and this node's record cannot be carried over; stop all nodes of the cluster,"
+            + " empty their data directories and start them anew");
+  }
+
+  /**
+   * The file has a format that this version does not read yet.
    *
    * @param found the format it has
    * @param latestKnown the latest format that this version reads

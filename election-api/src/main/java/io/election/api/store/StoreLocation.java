@@ -24,16 +24,4 @@ public record StoreLocation(String clusterId, int nodeId, Path directory) {
       throw new IllegalArgumentException("a node id is a whole number from 1, not " + nodeId);
     }
   }
-
-  /**
-   * Lets a record pass only if it is this node's own.
-   *
-   * @param file where the record was found
-   * @throws StoreException if it is of another cluster or node
-   */
-  public void requireOwn(Path file, String foundClusterId, int foundNodeId) throws StoreException {
-    if (!foundClusterId.equals(clusterId) || foundNodeId != nodeId) {
-      throw StoreException.foreign(file, foundClusterId, foundNodeId, this);
-    }
-  }
 }

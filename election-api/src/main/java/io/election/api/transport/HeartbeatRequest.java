@@ -12,7 +12,8 @@ import java.util.Set;
  *     people to look at on any node; decides nothing
  * @param transferSeal the {@linkplain TransferToken#seal() seal} of the number by which this leader
  *     would hand over
- * @param recipientTerm see {@link PeerRequest#recipientTerm}
+ * @param promise what the leader asks its follower to promise
+ * @param recipient see {@link PeerRequest#recipient}
  */
 public record HeartbeatRequest(
     Sender sender,
@@ -20,25 +21,31 @@ public record HeartbeatRequest(
     long round,
     Set<Integer> reachable,
     long transferSeal,
-    long recipientTerm)
+    PromiseRequest promise,
+    Recipient recipient)
     implements PeerRequest {
 
   /**
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public HeartbeatRequest {
-    PeerRequest.check(term, round, recipientTerm);
+    PeerRequest.check(term, round);
     reachable = Set.copyOf(reachable);
   }
 
   /** A heartbeat to whoever it is. */
   public HeartbeatRequest(
-      Sender sender, long term, long round, Set<Integer> reachable, long transferSeal) {
-    this(sender, term, round, reachable, transferSeal, 0);
+      Sender sender,
+      long term,
+      long round,
+      Set<Integer> reachable,
+      long transferSeal,
+      PromiseRequest promise) {
+    this(sender, term, round, reachable, transferSeal, promise, Recipient.UNKNOWN);
   }
 
   @Override
-  public HeartbeatRequest withRecipientTerm(long heldTerm) {
-    return new HeartbeatRequest(sender, term, round, reachable, transferSeal, heldTerm);
+  public HeartbeatRequest to(Recipient known) {
+    return new HeartbeatRequest(sender, term, round, reachable, transferSeal, promise, known);
   }
 }

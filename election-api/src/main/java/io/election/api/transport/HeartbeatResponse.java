@@ -9,8 +9,11 @@ package io.election.api.transport;
  * @param accepted whether the follower follows this leader in its term, and so extends its lease
  * @param priority the follower's {@code election.priority}, from 0 to {@value #HIGHEST_PRIORITY}; 0
  *     also while it is paused: a leader never hands over to it (rule H2)
+ * @param promisedNanos how long the follower helps nobody else to lead, from when it took the
+ *     heartbeat in (rule D4); 0 if it was not accepted
  */
-public record HeartbeatResponse(Sender sender, long term, boolean accepted, int priority)
+public record HeartbeatResponse(
+    Sender sender, long term, boolean accepted, int priority, long promisedNanos)
     implements PeerResponse {
 
   /** The highest priority that a member can have. */
@@ -24,6 +27,9 @@ public record HeartbeatResponse(Sender sender, long term, boolean accepted, int 
     if (priority < 0 || priority > HIGHEST_PRIORITY) {
       throw new IllegalArgumentException(
           "priority must be 0 to " + HIGHEST_PRIORITY + ": " + priority);
+    }
+    if (promisedNanos < 0) {
+      throw new IllegalArgumentException("promisedNanos must not be negative: " + promisedNanos);
     }
   }
 }

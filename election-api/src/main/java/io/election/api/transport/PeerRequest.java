@@ -15,27 +15,19 @@ public sealed interface PeerRequest permits VoteRequest, HeartbeatRequest, Timeo
    */
   long round();
 
-  /**
-   * The highest term that the sender knows its recipient's record to have held; 0 if it knows none.
-   * A recipient that remembers less has lost a part of its memory (rule T6).
-   */
-  long recipientTerm();
+  /** What the sender has heard of its recipient. */
+  Recipient recipient();
 
-  /**
-   * The same request to a recipient whose record has held this term.
-   *
-   * @throws IllegalArgumentException if the term is out of bounds
-   */
-  PeerRequest withRecipientTerm(long term);
+  /** The same request to a recipient of whom this was heard. */
+  PeerRequest to(Recipient recipient);
 
   /**
    * Checks the numbers that every request carries.
    *
    * @throws IllegalArgumentException if a term or the round is out of bounds
    */
-  static void check(long term, long round, long recipientTerm) {
+  static void check(long term, long round) {
     Terms.check(term);
-    Terms.check(recipientTerm);
     if (round < 0) {
       throw new IllegalArgumentException("round must not be negative: " + round);
     }

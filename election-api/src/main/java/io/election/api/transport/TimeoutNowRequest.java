@@ -8,26 +8,26 @@ package io.election.api.transport;
  * @param term the term in which it led
  * @param round the round of asking
  * @param number what it sealed in its heartbeats, see {@link TransferToken}
- * @param recipientTerm see {@link PeerRequest#recipientTerm}
+ * @param recipient see {@link PeerRequest#recipient}
  */
 public record TimeoutNowRequest(
-    Sender sender, long term, long round, long number, long recipientTerm) implements PeerRequest {
+    Sender sender, long term, long round, long number, Recipient recipient) implements PeerRequest {
 
   /**
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public TimeoutNowRequest {
-    PeerRequest.check(term, round, recipientTerm);
+    PeerRequest.check(term, round);
   }
 
   /** A request to whoever it is. */
   public TimeoutNowRequest(Sender sender, long term, long round, long number) {
-    this(sender, term, round, number, 0);
+    this(sender, term, round, number, Recipient.UNKNOWN);
   }
 
   @Override
-  public TimeoutNowRequest withRecipientTerm(long heldTerm) {
-    return new TimeoutNowRequest(sender, term, round, number, heldTerm);
+  public TimeoutNowRequest to(Recipient known) {
+    return new TimeoutNowRequest(sender, term, round, number, known);
   }
 
   /** What the follower shows to those whom it asks for their votes. */

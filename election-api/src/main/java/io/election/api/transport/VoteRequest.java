@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     (rule P1)
  * @param transfer by which leader's word this candidate stands (rule P3); null if it waited for a
  *     timeout, as always in a pre-vote
- * @param recipientTerm see {@link PeerRequest#recipientTerm}
+ * @param recipient see {@link PeerRequest#recipient}
  */
 public record VoteRequest(
     Sender sender,
@@ -20,20 +20,38 @@ public record VoteRequest(
     long round,
     boolean preVote,
     @Nullable TransferToken transfer,
-    long recipientTerm)
+    Recipient recipient)
     implements PeerRequest {
+
+  /** Rounds are counted from 1. */
+  private static final long NO_ROUND = 0;
 
   /**
    * @throws IllegalArgumentException if a value is out of bounds
    */
   public VoteRequest {
-    PeerRequest.check(term, round, recipientTerm);
+    PeerRequest.check(term, round);
+  }
+
+  /**
+   * What a started node says to each peer: that it is there (rule D11). A pre-vote that belongs to
+   * no round, so nobody counts the answer; who asks stands for nothing.
+   *
+   * @param term the sender's own term
+   */
+  public static VoteRequest greeting(Sender sender, long term) {
+    return new VoteRequest(sender, term, NO_ROUND, true);
+  }
+
+  /** Whether it is a {@linkplain #greeting greeting}. */
+  public boolean isGreeting() {
+    return preVote && round == NO_ROUND;
   }
 
   /** A request to whoever it is. */
   public VoteRequest(
       Sender sender, long term, long round, boolean preVote, @Nullable TransferToken transfer) {
-    this(sender, term, round, preVote, transfer, 0);
+    this(sender, term, round, preVote, transfer, Recipient.UNKNOWN);
   }
 
   /** A request to whoever it is, of a candidate that waited for a timeout. */
@@ -42,7 +60,7 @@ public record VoteRequest(
   }
 
   @Override
-  public VoteRequest withRecipientTerm(long heldTerm) {
-    return new VoteRequest(sender, term, round, preVote, transfer, heldTerm);
+  public VoteRequest to(Recipient known) {
+    return new VoteRequest(sender, term, round, preVote, transfer, known);
   }
 }

@@ -1,5 +1,6 @@
 package io.election.engine.loop;
 
+import io.election.api.Impediment;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Refusal;
@@ -23,7 +24,7 @@ final class ElectionLog {
 
   private final NodeDescription node;
   private final Set<String> toldRefusals = ConcurrentHashMap.newKeySet();
-  private @Nullable String storeFailure;
+  private @Nullable Impediment impediment;
 
   ElectionLog(NodeDescription node) {
     this.node = node;
@@ -42,17 +43,14 @@ final class ElectionLog {
     }
   }
 
-  void storeState(@Nullable String failure) {
-    if (failure != null && storeFailure == null) {
-      LOG.log(
-          Level.ERROR,
-          prefixed(
-              "the store failed, so this node neither votes nor leads until it recovers: "
-                  + failure));
-    } else if (failure == null && storeFailure != null) {
-      info("the store works again");
+  /** What keeps this node from taking part, and that it does so no more: once each. */
+  void impediment(@Nullable Impediment now) {
+    if (now != null && (impediment == null || now.kind() != impediment.kind())) {
+      LOG.log(Level.ERROR, prefixed(now.inWords()));
+    } else if (now == null && impediment != null) {
+      info(impediment.kind().whenOver());
     }
-    storeFailure = failure;
+    impediment = now;
   }
 
   /** This node refused somebody. */

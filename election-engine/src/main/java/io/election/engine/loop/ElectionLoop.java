@@ -88,21 +88,10 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
     this.node = node;
     this.transport = transport;
     this.clock = clock;
-    this.self =
-        new Sender(
-            node.clusterId(),
-            Sender.CURRENT_PROTOCOL_VERSION,
-            node.nodeId(),
-            random.nextLong(Long.MAX_VALUE));
+    this.self = restored.sender(node.clusterId(), node.nodeId(), random.nextLong(Long.MAX_VALUE));
     ElectionStateMachine machine =
         new ElectionStateMachine(
-            self,
-            node.membership(),
-            node.timings(),
-            node.priority(),
-            restored,
-            random,
-            clock.getAsLong());
+            self, node.timings(), node.priority(), restored, random, clock.getAsLong());
     this.thread = DaemonThreads.named("election-" + node.nodeId(), this::run);
     this.driver =
         new MachineDriver(
@@ -242,7 +231,7 @@ public final class ElectionLoop implements PeerRequestHandler, AutoCloseable {
       }
       View view = driver.shown().view();
       work.viewPublished();
-      log.storeState(view.failure());
+      log.impediment(view.impediment());
       course.wentOn(view, clock.getAsLong());
     }
 

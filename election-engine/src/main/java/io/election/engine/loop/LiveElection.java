@@ -89,7 +89,7 @@ final class LiveElection implements Election, ElectionMonitor {
         followsLiveLeader(view, nanos),
         view.paused(),
         node.storage(),
-        shown.failure(),
+        shown.impediment(),
         members(view, nanos),
         Duration.ofNanos(nanos));
   }
@@ -106,7 +106,7 @@ final class LiveElection implements Election, ElectionMonitor {
   private boolean followsLiveLeader(View view, long nanos) {
     return view.role() == Role.FOLLOWER
         && view.leaderId() != null
-        && isRecent(view.leaderHeardNanos(), nanos);
+        && nanos < view.leaderSilentNanos();
   }
 
   private List<MemberStatus> members(View view, long nanos) {

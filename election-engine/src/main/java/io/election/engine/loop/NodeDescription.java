@@ -1,11 +1,9 @@
 package io.election.engine.loop;
 
 import io.election.api.transport.Member;
-import io.election.engine.Membership;
 import io.election.engine.Timings;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which node this is, among whom.
@@ -44,9 +42,5 @@ public record NodeDescription(
   /** The members but this node. */
   public List<Member> peers() {
     return members.stream().filter(member -> member.id() != nodeId).toList();
-  }
-
-  Membership membership() {
-    return new Membership(nodeId, members.stream().map(Member::id).collect(Collectors.toSet()));
   }
 }

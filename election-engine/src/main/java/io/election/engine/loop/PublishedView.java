@@ -1,5 +1,6 @@
 package io.election.engine.loop;
 
+import io.election.api.Impediment;
 import io.election.api.Leadership;
 import io.election.engine.View;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public final class PublishedView {
   private final LongSupplier clock;
   private final InstantSource wallClock;
   private final AtomicReference<Snapshot> snapshot;
-  private volatile @Nullable String stall;
+  private volatile @Nullable Impediment stall;
 
   /** What the loop has put there; others put in its place only the same with its lease over. */
   private Snapshot published;
@@ -88,7 +89,7 @@ public final class PublishedView {
    * @param failure why; null if the node was told to stop
    */
   void withdraw(@Nullable String failure) {
-    publish(published.view().withoutLeadership(failure));
+    publish(published.view().withoutLeadership(failure == null ? null : stalledBy(failure)));
   }
 
   /**
@@ -97,13 +98,17 @@ public final class PublishedView {
    * @param why null if it goes on
    */
   void stalled(@Nullable String why) {
-    stall = why;
+    stall = why == null ? null : stalledBy(why);
+  }
+
+  private static Impediment stalledBy(String why) {
+    return new Impediment(Impediment.Kind.STALL, why);
   }
 
   /** Why this node takes no part at present; null if it does. */
-  @Nullable String failure() {
-    String stalled = stall;
-    return stalled == null ? view().failure() : stalled;
+  @Nullable Impediment impediment() {
+    Impediment stalled = stall;
+    return stalled == null ? view().impediment() : stalled;
   }
 
   /** What was published last, or the same with its lease seen over. */

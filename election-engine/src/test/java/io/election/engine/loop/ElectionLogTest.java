@@ -2,6 +2,7 @@ package io.election.engine.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.Impediment;
 import io.election.api.transport.Refusal;
 import io.election.engine.Timings;
 import org.junit.jupiter.api.AfterEach;
@@ -52,11 +53,11 @@ class ElectionLogTest {
 
   @Test
   void failingStoreIsOneErrorAndItsRecoveryOneLine() {
-    log.storeState(null);
-    log.storeState("disk full");
-    log.storeState("disk still full");
-    log.storeState(null);
-    log.storeState(null);
+    log.impediment(null);
+    log.impediment(new Impediment(Impediment.Kind.STORE, "disk full"));
+    log.impediment(new Impediment(Impediment.Kind.STORE, "disk still full"));
+    log.impediment(null);
+    log.impediment(null);
 
     assertThat(lines.told)
         .containsExactly(

@@ -57,10 +57,14 @@ class ElectionLoopFaultsTest {
     try (RunningNode node = RunningNode.follower()) {
       node.store.failWith(new StoreException(StoreException.Problem.UNAVAILABLE, "disk full"));
       assertThat(isGranted(node, 2, 1)).isFalse();
-      assertThat(RunningNode.next(node.store.attempts())).isEqualTo(new PersistentState(1, 2));
+      assertThat(RunningNode.next(node.store.attempts()))
+          .extracting(PersistentState::term, PersistentState::votedFor)
+          .containsExactly(1L, 2);
 
       node.advance(Duration.ofMillis(500));
-      assertThat(RunningNode.next(node.store.attempts())).isEqualTo(new PersistentState(1, 2));
+      assertThat(RunningNode.next(node.store.attempts()))
+          .extracting(PersistentState::term, PersistentState::votedFor)
+          .containsExactly(1L, 2);
     }
   }
 
@@ -78,7 +82,8 @@ class ElectionLoopFaultsTest {
       assertThat(node.election().isLeader()).isFalse();
 
       assertThat(RunningNode.next(node.meter.stalls).getName()).isEqualTo("election-watchdog-1");
-      assertThat(node.status().failure()).contains("the election's thread does not come back from");
+      assertThat(node.status().impediment().detail())
+          .contains("the election's thread does not come back from");
 
       unblocked.countDown();
       assertThat(node.awaitEvent(LeadershipLost.class).reason()).isEqualTo(LossReason.SUSPENDED);
@@ -161,7 +166,7 @@ class ElectionLoopFaultsTest {
             sending.countDown();
             await(goOn);
             // An answer without a sender: a fault that the machine does not expect.
-            return CompletableFuture.completedFuture(new HeartbeatResponse(null, 1, true, 1));
+            return CompletableFuture.completedFuture(new HeartbeatResponse(null, 1, true, 1, 1));
           });
       node.clock.advance(HEARTBEAT);
       await(sending);

@@ -13,6 +13,7 @@ import io.election.api.Role;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is answered, and when. */
 class ElectionLoopTest {
+
+  private static final PromiseRequest ASKED =
+      new PromiseRequest(500_000_000L, 500_000_000L, 100_000_000L);
 
   private static final Duration LEASE = Duration.ofMillis(475);
 
@@ -267,7 +271,7 @@ class ElectionLoopTest {
   }
 
   private static HeartbeatRequest heartbeat(int leader, long term) {
-    return new HeartbeatRequest(ScriptedTransport.sender(leader), term, 1, Set.of(1, 3), 0);
+    return new HeartbeatRequest(ScriptedTransport.sender(leader), term, 1, Set.of(1, 3), 0, ASKED);
   }
 
   private static VoteRequest voteRequest(int candidate, long term) {

@@ -8,6 +8,7 @@ import io.election.api.store.StoreException;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a node counts and times, and when. */
 class ElectionMeterTest {
+
+  private static final PromiseRequest ASKED =
+      new PromiseRequest(500_000_000L, 500_000_000L, 100_000_000L);
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(1);
 
@@ -143,13 +147,13 @@ class ElectionMeterTest {
   void refusedMessagesAreCounted() {
     try (RunningNode node = RunningNode.notStarted()) {
       node.loop.start();
-      await(node.receives(preVote(new Sender("another", 1, 2, 7))));
-      await(node.receives(preVote(new Sender("test", 99, 2, 7))));
-      await(node.receives(preVote(new Sender("test", 1, 9, 7))));
-      await(node.receives(preVote(new Sender("test", 1, 2, 7))));
-      await(node.receives(preVote(new Sender("test", 1, 2, 8))));
+      await(node.receives(preVote(ScriptedTransport.sender("another", 2, 2, 7))));
+      await(node.receives(preVote(ScriptedTransport.sender("test", 99, 2, 7))));
+      await(node.receives(preVote(ScriptedTransport.sender("test", 2, 9, 7))));
+      await(node.receives(preVote(ScriptedTransport.sender("test", 2, 2, 7))));
+      await(node.receives(preVote(ScriptedTransport.sender("test", 2, 2, 8))));
       node.close();
-      await(node.receives(preVote(new Sender("test", 1, 2, 7))));
+      await(node.receives(preVote(ScriptedTransport.sender("test", 2, 2, 7))));
 
       assertThat(node.meter.refusals)
           .containsExactly(
@@ -208,7 +212,8 @@ class ElectionMeterTest {
   }
 
   private static HeartbeatRequest heartbeat(int leader, long term) {
-    return new HeartbeatRequest(ScriptedTransport.sender(leader), term, 1, Set.of(1, 2, 3), 0);
+    return new HeartbeatRequest(
+        ScriptedTransport.sender(leader), term, 1, Set.of(1, 2, 3), 0, ASKED);
   }
 
   private static PeerRequest preVote(Sender sender) {

@@ -31,7 +31,7 @@ class LoopWatchdogTest {
     assertThat(meter.stalls).isEmpty();
     look(1);
     assertThat(meter.stalls).hasSize(1);
-    assertThat(node.shown.failure())
+    assertThat(node.shown.impediment().detail())
         .startsWith("the election's thread does not come back from ")
         .endsWith("; this node neither votes nor leads until it does");
 
@@ -47,7 +47,7 @@ class LoopWatchdogTest {
     progress.end();
     look(1);
 
-    assertThat(node.shown.failure()).isNull();
+    assertThat(node.shown.impediment()).isNull();
   }
 
   @Test
@@ -60,7 +60,7 @@ class LoopWatchdogTest {
     look(10);
 
     assertThat(meter.stalls).hasSize(2);
-    assertThat(node.shown.failure()).isNotNull();
+    assertThat(node.shown.impediment()).isNotNull();
   }
 
   @Test

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.election.api.HandOverResult;
 import io.election.api.HandOverResult.NotHandedOver;
 import io.election.api.HandOverResult.NotLeading;
+import io.election.api.Impediment;
 import io.election.api.LossReason;
 import io.election.api.Role;
+import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Refusal;
 import io.election.engine.Effect;
 import io.election.engine.ElectionStateMachine;
 import io.election.engine.Input;
-import io.election.engine.Membership;
 import io.election.engine.RestoredState;
 import io.election.engine.Timings;
 import io.election.engine.View;
@@ -48,10 +50,10 @@ class MachineDriverTest {
       new MachineDriver(
           new ElectionStateMachine(
               ScriptedTransport.sender(1),
-              new Membership(1, Set.of(1, 2, 3)),
               Timings.DEFAULT,
               1,
-              RestoredState.NEW,
+              new RestoredState(
+                  PersistentState.firstStart(101, Set.of(1, 2, 3)).withPromiseCap(512), 0),
               new SplittableRandom(1),
               0),
           clock,
@@ -104,7 +106,11 @@ class MachineDriverTest {
   void whatHasArrivedGoesBeforeWhatIsDue() {
     driver.start();
     ask();
+    driver.turn();
+    driver.turn();
+    ask();
     clock.advance(Timings.DEFAULT.timeoutMax());
+    taken.clear();
 
     driver.turn();
     driver.turn();
@@ -278,7 +284,8 @@ class MachineDriverTest {
     driver.end("broken");
 
     assertThat(ledAtTheEnd).containsExactly(false);
-    assertThat(driver.shown().failure()).isEqualTo("broken");
+    assertThat(driver.shown().impediment())
+        .isEqualTo(new Impediment(Impediment.Kind.STALL, "broken"));
   }
 
   private void becomeLeader() {
@@ -300,6 +307,12 @@ class MachineDriverTest {
   }
 
   private static PeerRequest heartbeat() {
-    return new HeartbeatRequest(ScriptedTransport.sender(2), 1, 1, Set.of(), 0);
+    return new HeartbeatRequest(
+        ScriptedTransport.sender(2),
+        1,
+        1,
+        Set.of(),
+        0,
+        new PromiseRequest(500_000_000, 500_000_000, 100_000_000));
   }
 }

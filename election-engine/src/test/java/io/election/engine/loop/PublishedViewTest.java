@@ -3,6 +3,7 @@ package io.election.engine.loop;
 import static io.election.engine.loop.ShownNode.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.Impediment;
 import io.election.api.Leadership;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +132,6 @@ class PublishedViewTest {
     node.shown.withdraw("broken");
 
     assertThat(node.shown.isLeader()).isFalse();
-    assertThat(node.shown.failure()).isEqualTo("broken");
+    assertThat(node.shown.impediment()).isEqualTo(new Impediment(Impediment.Kind.STALL, "broken"));
   }
 }

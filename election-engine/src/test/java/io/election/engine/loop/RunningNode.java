@@ -7,16 +7,17 @@ import io.election.api.Election;
 import io.election.api.ElectionEvent;
 import io.election.api.ElectionStatus;
 import io.election.api.LeadershipAcquired;
+import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
-import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
 import io.election.engine.RestoredState;
 import io.election.engine.Timings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ final class RunningNode implements AutoCloseable {
           new Member(3, "127.0.0.1", 7103));
 
   private static final VoteRequest STRANGER =
-      new VoteRequest(new Sender("another-cluster", 1, 2, 1), 1, 1, true);
+      new VoteRequest(ScriptedTransport.sender("another-cluster", 2, 2, 1), 1, 1, true);
 
   final ManualClock clock = new ManualClock();
   final MemoryStore store = new MemoryStore();
@@ -57,7 +58,8 @@ final class RunningNode implements AutoCloseable {
     loop =
         new ElectionLoop(
             new NodeDescription("test", 1, MEMBERS, Timings.DEFAULT, 1, "memory"),
-            RestoredState.NEW,
+            new RestoredState(
+                PersistentState.firstStart(101, Set.of(1, 2, 3)).withPromiseCap(512), 0),
             store,
             transport,
             meter,

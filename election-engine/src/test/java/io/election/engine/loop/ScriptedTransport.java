@@ -1,6 +1,8 @@
 package io.election.engine.loop;
 
+import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
@@ -9,6 +11,7 @@ import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,13 +51,23 @@ final class ScriptedTransport implements PeerTransport {
   }
 
   static Sender sender(int peer) {
-    return new Sender("test", Sender.CURRENT_PROTOCOL_VERSION, peer, 1000 + peer);
+    return sender("test", Sender.CURRENT_PROTOCOL_VERSION, peer, 1000 + peer);
+  }
+
+  static Sender sender(String cluster, int version, int peer, long nonce) {
+    return new Sender(
+        cluster, version, peer, new Incarnation(100 + peer, 1, nonce), Set.of(1, 2, 3));
   }
 
   static PeerResponse yes(int peer, PeerRequest request) {
     return request instanceof VoteRequest
-        ? new VoteResponse(sender(peer), request.term(), true)
-        : new HeartbeatResponse(sender(peer), request.term(), true, 1);
+        ? new VoteResponse(sender(peer), request.term(), true, 0)
+        : new HeartbeatResponse(
+            sender(peer),
+            request.term(),
+            true,
+            1,
+            ((HeartbeatRequest) request).promise().lengthNanos());
   }
 
   @Override

@@ -35,6 +35,16 @@ final class ShownNode {
 
   private static View view(Role role, long term, Integer leader, long leaseUntilNanos) {
     return new View(
-        role, term, null, leader, leaseUntilNanos, View.NEVER, Map.of(), Set.of(), false, null);
+        role,
+        term,
+        null,
+        leader,
+        leaseUntilNanos,
+        View.NEVER,
+        View.NEVER,
+        Map.of(),
+        Set.of(),
+        false,
+        null);
   }
 }

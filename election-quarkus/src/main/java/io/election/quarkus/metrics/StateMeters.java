@@ -2,6 +2,7 @@ package io.election.quarkus.metrics;
 
 import io.election.api.ElectionMonitor;
 import io.election.api.ElectionStatus;
+import io.election.api.Impediment;
 import io.election.api.transport.Member;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
@@ -36,6 +37,13 @@ final class StateMeters {
         "election.lease.remaining",
         "The rest of this node's lease; 0 while it does not lead",
         () -> monitor.status().leaseRemaining());
+    for (Impediment.Kind kind : Impediment.Kind.values()) {
+      meters.gauge(
+          "election.impediment",
+          "1 while this keeps the node from taking part in elections, else 0",
+          Tags.of("kind", NodeMeters.tagValue(kind)),
+          () -> number(isImpededBy(kind, monitor.status())));
+    }
     for (Member peer : peers) {
       meters.gauge(
           "election.peer.reachable",
@@ -51,6 +59,11 @@ final class StateMeters {
 
   private static boolean hasLeader(ElectionStatus status) {
     return status.isLeader() || status.followsLiveLeader();
+  }
+
+  private static boolean isImpededBy(Impediment.Kind kind, ElectionStatus status) {
+    Impediment impediment = status.impediment();
+    return impediment != null && impediment.kind() == kind;
   }
 
   private static boolean isReachable(ElectionStatus status, int peer) {

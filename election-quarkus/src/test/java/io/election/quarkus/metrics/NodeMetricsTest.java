@@ -4,15 +4,21 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.election.api.ElectionEvent;
+import io.election.api.ElectionMonitor;
+import io.election.api.ElectionStatus;
+import io.election.api.Impediment;
 import io.election.api.Role;
 import io.election.api.store.ElectionStore;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.Member;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.PeerTransport;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Refusal;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
@@ -37,6 +43,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,10 +57,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeMetricsTest {
 
   private static final Member PEER = new Member(2, "127.0.0.1", 7102);
-  private static final Sender THIS_NODE = new Sender("test", 1, 1, 7);
-  private static final Sender OTHER = new Sender("test", 1, 2, 7);
+  private static final Sender THIS_NODE =
+      new Sender("test", 2, 1, new Incarnation(7, 1, 7), Set.of(1, 2));
+  private static final Sender OTHER =
+      new Sender("test", 2, 2, new Incarnation(8, 1, 8), Set.of(1, 2));
   private static final HeartbeatRequest HEARTBEAT =
-      new HeartbeatRequest(THIS_NODE, 1, 1, Set.of(), 0);
+      new HeartbeatRequest(THIS_NODE, 1, 1, Set.of(), 0, new PromiseRequest(500, 400, 100));
+  private static final PersistentState RECORD = PersistentState.firstStart(7, Set.of(1, 2));
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final ExecutorService recording = RecordingThread.start(1);
@@ -79,6 +89,10 @@ class NodeMetricsTest {
             "impersonation 0",
             "replayed 0",
             "duplicate-id 0",
+            "old-incarnation 0",
+            "other-directory 0",
+            "other-members 0",
+            "term-too-far 0",
             "forgotten-term 0",
             "unavailable 0");
     assertThat(registry.get("election.failover").timer().count()).isZero();
@@ -111,7 +125,7 @@ class NodeMetricsTest {
 
   static Stream<Arguments> outcomes() {
     return Stream.of(
-        Arguments.of(answer(new VoteResponse(OTHER, 1, false)), "success"),
+        Arguments.of(answer(new VoteResponse(OTHER, 1, false, 0)), "success"),
         Arguments.of(answer(new Refusal(OTHER, Refusal.Reason.NOT_A_MEMBER, "who?")), "refused"),
         Arguments.of(failure(new TimeoutException()), "timeout"),
         Arguments.of(failure(new CompletionException(new TimeoutException())), "timeout"),
@@ -150,7 +164,9 @@ class NodeMetricsTest {
   @ParameterizedTest
   @MethodSource("requests")
   void callsAreTimedByWhatWasAsked(PeerRequest request, String rpc) throws Exception {
-    metrics.timed(new FixedTransport(answer(new VoteResponse(OTHER, 1, true)))).send(PEER, request);
+    metrics
+        .timed(new FixedTransport(answer(new VoteResponse(OTHER, 1, true, 0))))
+        .send(PEER, request);
     untilRecorded();
 
     assertThat(calls(rpc, "success").count()).isOne();
@@ -163,7 +179,7 @@ class NodeMetricsTest {
     untilRecorded();
     assertThat(calls("append-entries", "success").count()).isZero();
 
-    answer.complete(new VoteResponse(OTHER, 1, true));
+    answer.complete(new VoteResponse(OTHER, 1, true, 0));
     untilRecorded();
     assertThat(calls("append-entries", "success").count()).isOne();
   }
@@ -171,9 +187,8 @@ class NodeMetricsTest {
   @Test
   void writesAreTimedAlsoThoseThatFail() throws Exception {
     StoreException full = new StoreException(StoreException.Problem.UNAVAILABLE, "disk full");
-    metrics.timed(new FixedStore(null)).save(PersistentState.INITIAL);
-    assertThatThrownBy(() -> metrics.timed(new FixedStore(full)).save(PersistentState.INITIAL))
-        .isSameAs(full);
+    metrics.timed(new FixedStore(null)).save(RECORD);
+    assertThatThrownBy(() -> metrics.timed(new FixedStore(full)).save(RECORD)).isSameAs(full);
     untilRecorded();
 
     assertThat(registry.get("election.store.write").timer().count()).isEqualTo(2);
@@ -192,10 +207,28 @@ class NodeMetricsTest {
         hanging.electionMeter().roleChanged(Role.LEADER);
         hanging.electionMeter().failedOver(Duration.ZERO);
         transport.send(PEER, HEARTBEAT);
-        store.save(PersistentState.INITIAL);
+        store.save(RECORD);
       }
       over.countDown();
     }
+  }
+
+  @Test
+  void whatImpedesTheNodeIsShownByItsKind() {
+    AtomicReference<@Nullable Impediment> impediment = new AtomicReference<>();
+    metrics.show(new FixedMonitor(impediment), () -> 0);
+    assertThat(impediments())
+        .containsExactlyInAnyOrder("told-to-stop 0", "store 0", "stall 0", "other-members 0");
+
+    impediment.set(new Impediment(Impediment.Kind.OTHER_MEMBERS, "node 2 counts 1 to 5"));
+    assertThat(impediments())
+        .containsExactlyInAnyOrder("told-to-stop 0", "store 0", "stall 0", "other-members 1");
+  }
+
+  private List<String> impediments() {
+    return registry.get("election.impediment").gauges().stream()
+        .map(gauge -> gauge.getId().getTag("kind") + " " + (long) gauge.value())
+        .toList();
   }
 
   @Test
@@ -250,6 +283,34 @@ class NodeMetricsTest {
 
     @Override
     public void close() {}
+  }
+
+  private record FixedMonitor(AtomicReference<@Nullable Impediment> impediment)
+      implements ElectionMonitor {
+
+    @Override
+    public ElectionStatus status() {
+      return new ElectionStatus(
+          "test",
+          1,
+          Role.FOLLOWER,
+          0,
+          null,
+          null,
+          false,
+          Duration.ZERO,
+          false,
+          false,
+          "memory",
+          impediment.get(),
+          List.of(),
+          Duration.ZERO);
+    }
+
+    @Override
+    public List<ElectionEvent> history() {
+      return List.of();
+    }
   }
 
   /** Its counters count when they are let. */

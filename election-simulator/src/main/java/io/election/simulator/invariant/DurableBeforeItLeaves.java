@@ -1,10 +1,11 @@
 package io.election.simulator.invariant;
 
-import io.election.api.store.PersistentState;
+import io.election.api.store.Vote;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
@@ -17,7 +18,7 @@ public final class DurableBeforeItLeaves implements Invariant {
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       require(
-          sender.onDisk().equals(new PersistentState(heartbeat.term(), sender.node())),
+          hasVoted(sender, heartbeat.term(), heartbeat.sender()),
           "T2: node %d leads in term %d with %s on its disk",
           sender.node(),
           heartbeat.term(),
@@ -31,7 +32,7 @@ public final class DurableBeforeItLeaves implements Invariant {
       requireTerm(sender, answer.term());
       if (request instanceof VoteRequest vote && !vote.preVote() && answer.granted()) {
         require(
-            sender.onDisk().equals(new PersistentState(vote.term(), vote.sender().nodeId())),
+            hasVoted(sender, vote.term(), vote.sender()),
             "T1: node %d grants its vote in term %d with %s on its disk",
             sender.node(),
             vote.term(),
@@ -55,6 +56,11 @@ public final class DurableBeforeItLeaves implements Invariant {
   @Override
   public void leaderKnown(Moment node, @Nullable Integer leader, long term) {
     requireTerm(node, term);
+  }
+
+  private static boolean hasVoted(Moment voter, long term, Sender candidate) {
+    return voter.onDisk().term() == term
+        && new Vote(candidate.nodeId(), candidate.incarnation()).equals(voter.onDisk().vote());
   }
 
   private static void requireTerm(Moment node, long term) {

@@ -39,6 +39,9 @@ public interface Invariant {
   /** An answer to a peer's request leaves its sender. */
   default void responseLeft(Moment sender, PeerRequest request, PeerResponse response) {}
 
+  /** A peer's request reaches a process. */
+  default void requestReached(Moment recipient, PeerRequest request) {}
+
   /** A peer's answer reaches the process that asked. */
   default void responseReached(Moment asker, PeerRequest request, PeerResponse response) {}
 

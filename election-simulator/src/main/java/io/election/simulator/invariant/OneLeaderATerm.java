@@ -1,6 +1,7 @@
 package io.election.simulator.invariant;
 
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.Sender;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
 public final class OneLeaderATerm implements Invariant {
 
   private final Map<Long, Integer> leaderByTerm = new HashMap<>();
-  private final Map<Long, Long> processByTerm = new HashMap<>();
+  private final Map<Long, Incarnation> processByTerm = new HashMap<>();
 
   @Override
   public Subject subject() {
@@ -38,8 +39,8 @@ public final class OneLeaderATerm implements Invariant {
 
   private void leads(Sender leader, long term) {
     leads(leader.nodeId(), term);
-    Long known = processByTerm.putIfAbsent(term, leader.incarnation());
-    if (known != null && known != leader.incarnation()) {
+    Incarnation known = processByTerm.putIfAbsent(term, leader.incarnation());
+    if (known != null && !known.equals(leader.incarnation())) {
       throw new Violation(
           "Raft §5.2: two processes of node %d both lead in term %d"
               .formatted(leader.nodeId(), term));

@@ -2,8 +2,10 @@ package io.election.simulator.invariant;
 
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
@@ -12,20 +14,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has followed a heartbeat gives no vote within the shortest timeout, and promises none, but to
- * the leader that it followed, and to whom that leader gave its word: the number that it sealed in
- * that heartbeat (rule P3). Who was elected since is free.
+ * Until a promise is over that a node has told to a leader, it grants no vote, promises none and
+ * does not stand (rules P3, D2, D6): but for the very process that it promised it to, in a later
+ * term, and by that leader's word, the number that it sealed in its heartbeats. Who was elected
+ * since is free, and a leader of a later term gets a promise of its own.
  */
 public final class PromisesAreKept implements Invariant {
 
-  private final long loyaltyNanos;
   private final Map<Integer, Promise> promises = new HashMap<>();
 
-  private record Promise(HeartbeatRequest followed, long atNanos) {}
+  /** To whom, and until when on the clock of the node that made it. */
+  private record Promise(
+      int leader, Incarnation incarnation, long term, long seal, long untilNanos) {
 
-  /** An empty memory. */
-  public PromisesAreKept(WatchedCluster cluster) {
-    loyaltyNanos = cluster.timeoutMin().toNanos();
+    static Promise to(HeartbeatRequest leader, long untilNanos) {
+      return new Promise(
+          leader.sender().nodeId(),
+          leader.sender().incarnation(),
+          leader.term(),
+          leader.transferSeal(),
+          untilNanos);
+    }
+
+    /** A shorter promise to the same leadership takes nothing away (rule D2). */
+    static Promise longer(Promise one, Promise other) {
+      return one.untilNanos() > other.untilNanos() ? one : other;
+    }
+
+    boolean isOfOneLeadershipWith(Promise other) {
+      return to(other.untilNanos()).equals(other);
+    }
+
+    private Promise to(long nanos) {
+      return new Promise(leader, incarnation, term, seal, nanos);
+    }
+
+    boolean isAskedByItsLeader(VoteRequest vote) {
+      return vote.sender().nodeId() == leader
+          && vote.sender().incarnation().equals(incarnation)
+          && vote.term() > term;
+    }
+
+    boolean isReleasedBy(@Nullable TransferToken word) {
+      return word != null
+          && word.leaderId() == leader
+          && word.term() == term
+          && word.seal() == seal;
+    }
   }
 
   /** Who sends heartbeats was elected. */
@@ -33,6 +68,16 @@ public final class PromisesAreKept implements Invariant {
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     if (request instanceof HeartbeatRequest) {
       promises.remove(sender.node());
+    } else if (request instanceof VoteRequest vote && !vote.isGreeting()) {
+      Promise promise = promises.get(sender.node());
+      if (promise != null
+          && sender.clockNanos() < promise.untilNanos()
+          && !promise.isReleasedBy(vote.transfer())) {
+        throw new Violation(
+            "D6: node %d asks for %s, %d ns before the end of its %s"
+                .formatted(
+                    sender.node(), vote, promise.untilNanos() - sender.clockNanos(), promise));
+      }
     }
   }
 
@@ -41,31 +86,45 @@ public final class PromisesAreKept implements Invariant {
     if (request instanceof VoteRequest vote
         && response instanceof VoteResponse answer
         && answer.granted()) {
-      requireFree(sender, vote);
+      voted(sender, vote);
     } else if (request instanceof HeartbeatRequest heartbeat
         && response instanceof HeartbeatResponse answer
         && answer.accepted()) {
-      promises.put(sender.node(), new Promise(heartbeat, sender.clockNanos()));
+      long untilNanos = sender.clockNanos() + answer.promisedNanos();
+      promises.merge(
+          sender.node(),
+          Promise.to(heartbeat, untilNanos),
+          (before, next) ->
+              before.isOfOneLeadershipWith(next) ? Promise.longer(before, next) : next);
     }
   }
 
-  private void requireFree(Moment voter, VoteRequest vote) {
+  /** The leader's word ends its lease, whoever brings it. */
+  @Override
+  public void requestReached(Moment recipient, PeerRequest request) {
+    TransferToken word = null;
+    if (request instanceof TimeoutNowRequest told) {
+      word = told.token();
+    } else if (request instanceof VoteRequest vote && !vote.preVote()) {
+      word = vote.transfer();
+    }
+    Promise promise = promises.get(recipient.node());
+    if (promise != null && promise.isReleasedBy(word)) {
+      promises.remove(recipient.node());
+    }
+  }
+
+  private void voted(Moment voter, VoteRequest vote) {
     Promise promise = promises.get(voter.node());
-    if (promise != null
-        && voter.clockNanos() - promise.atNanos() < loyaltyNanos
-        && vote.sender().nodeId() != promise.followed().sender().nodeId()
-        && !releases(promise.followed(), vote.transfer())) {
-      throw new Violation(
-          "P3: node %d grants %s, %d ns after it followed %s"
-              .formatted(
-                  voter.node(), vote, voter.clockNanos() - promise.atNanos(), promise.followed()));
+    if (promise == null) {
+      return;
     }
-  }
-
-  private static boolean releases(HeartbeatRequest followed, @Nullable TransferToken word) {
-    return word != null
-        && word.leaderId() == followed.sender().nodeId()
-        && word.term() == followed.term()
-        && word.seal() == followed.transferSeal();
+    if (voter.clockNanos() < promise.untilNanos()
+        && !promise.isAskedByItsLeader(vote)
+        && !promise.isReleasedBy(vote.transfer())) {
+      throw new Violation(
+          "P3: node %d grants %s, %d ns before the end of its %s"
+              .formatted(voter.node(), vote, promise.untilNanos() - voter.clockNanos(), promise));
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class WitnessesDoNotStand implements Invariant {
   @Override
   public void requestLeft(Moment sender, int recipient, PeerRequest request) {
     boolean isWitness = cluster.priority(sender.node()) == 0;
-    boolean asksForAVote = request instanceof VoteRequest;
+    boolean asksForAVote = request instanceof VoteRequest vote && !vote.isGreeting();
     boolean leads = request instanceof HeartbeatRequest;
     if (isWitness && (asksForAVote || leads) || paused.contains(sender.node()) && asksForAVote) {
       throw new Violation(

@@ -7,6 +7,7 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.VoteResponse;
 import io.election.engine.View;
+import java.util.Objects;
 
 /** What must hold of whatever leaves a node, given what is on its disk at that moment. */
 final class LocalRules {
@@ -23,9 +24,13 @@ final class LocalRules {
   static void check(PersistentState disk, PeerRequest request) {
     if (request instanceof HeartbeatRequest heartbeat) {
       Violation.unless(
-          disk.equals(new PersistentState(heartbeat.term(), heartbeat.sender().nodeId())),
+          hasVoted(disk, heartbeat.term(), heartbeat.sender().nodeId()),
           "T2: a heartbeat of term " + heartbeat.term() + " leaves, " + disk + " is on disk");
     }
+  }
+
+  private static boolean hasVoted(PersistentState disk, long term, int candidate) {
+    return disk.term() == term && Objects.equals(disk.votedFor(), candidate);
   }
 
   static void check(PersistentState disk, Event.IsAsked asked, PeerResponse response) {
@@ -35,7 +40,7 @@ final class LocalRules {
       Violation.unless(
           !answer.granted()
               || asked.kind() != Kind.VOTE
-              || disk.equals(new PersistentState(asked.term(), asked.peer())),
+              || hasVoted(disk, asked.term(), asked.peer()),
           "T1: a vote in term " + asked.term() + " leaves, " + disk + " is on disk");
     } else if (response instanceof HeartbeatResponse answer) {
       Violation.unless(

@@ -25,27 +25,35 @@ import org.jspecify.annotations.Nullable;
 final class Portrait {
 
   /**
-   * Constants; what is only shown to people; what the driver is told anyway; the twin check,
-   * because all processes of a node sign alike here; what peers remember of each other's records,
-   * because no record is lost here; and what a hand-over needs, because nobody wishes one.
+   * Constants; what is only shown to people; what the driver is told anyway; who goes by which id
+   * and who has been greeted, because all processes of a node sign alike here; what peers remember
+   * of each other's records, because no record is lost here; how long promises are, because all are
+   * of one length and the record covers it; and what a hand-over needs, because nobody wishes one.
    */
   private static final Set<String> LEFT_OUT =
       Set.of(
+          "acquaintances",
           "admission",
           "atNanos",
           "contacts",
+          "greetingRule",
           "handOverRule",
+          "incarnation",
           "lastRound",
-          "leaderTerm",
+          "memberLists",
           "membership",
           "nowNanos",
           "priority",
+          "processes",
+          "promiseCap",
+          "promisedNanos",
           "quorum",
           "random",
           "reachable",
-          "recordTerms",
           "self",
+          "silentAtNanos",
           "successors",
+          "terms",
           "timings",
           "token",
           "transferSeal",
@@ -163,7 +171,11 @@ final class Portrait {
     map.forEach(
         (key, value) -> {
           long atNanos = (Long) value;
-          if (!isLongAgo(atNanos)) {
+          if (name.equals("endNanos")) {
+            if (atNanos > nowNanos) {
+              drawn.put(key, awaited(atNanos));
+            }
+          } else if (!isLongAgo(atNanos)) {
             boolean byRound = name.endsWith("ByRound");
             if (byRound) {
               rounds.add((Long) key);
@@ -183,7 +195,8 @@ final class Portrait {
     }
     if (is("promise.untilNanos", NOTHING) || is("promise.untilNanos", "0")) {
       lines.put("promise.untilNanos", NOTHING);
-      lines.remove("promise.leaderId");
+      lines.put("promise.to", NOTHING);
+      lines.keySet().removeIf(line -> line.startsWith("to."));
     }
     if (is("promise.quietUntilNanos", NOTHING)) {
       lines.put("promise.quietUntilNanos", "0");

@@ -9,29 +9,29 @@ import org.jspecify.annotations.Nullable;
  * What a node's crash leaves behind. Once written, a term never falls and a vote of the same term
  * never changes; together with {@link LocalRules} that is one vote a node and term (rule T3).
  */
-record SearchedDisk(@Nullable PersistentState content, @Nullable PersistentState underWay) {
+record SearchedDisk(PersistentState record, @Nullable PersistentState underWay) {
 
-  static final SearchedDisk NEW = new SearchedDisk(null, null);
+  private static final RestoredState FIRST =
+      RestoredState.first(SearchedNode.SELF, SearchedNode.ALL, AbstractTime.TIMINGS);
+
+  static final SearchedDisk NEW = new SearchedDisk(FIRST.state(), null);
 
   boolean isBusy() {
     return underWay != null;
   }
 
+  /** Starts are not counted, or the states would never end: all processes of a node sign alike. */
   RestoredState restored() {
-    return content == null ? RestoredState.NEW : new RestoredState(content, false);
-  }
-
-  PersistentState record() {
-    return content == null ? PersistentState.INITIAL : content;
+    return new RestoredState(record, FIRST.quietNanos());
   }
 
   SearchedDisk write(PersistentState state) {
     Violation.unless(!isBusy(), "one write at a time");
-    return new SearchedDisk(content, state);
+    return new SearchedDisk(record, state);
   }
 
   SearchedDisk done() {
-    PersistentState before = record();
+    PersistentState before = record;
     PersistentState after = Objects.requireNonNull(underWay);
     Violation.unless(
         after.term() > before.term()
@@ -42,6 +42,6 @@ record SearchedDisk(@Nullable PersistentState content, @Nullable PersistentState
   }
 
   SearchedDisk lost() {
-    return new SearchedDisk(content, null);
+    return new SearchedDisk(record, null);
   }
 }

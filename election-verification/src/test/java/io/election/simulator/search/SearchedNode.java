@@ -2,15 +2,16 @@ package io.election.simulator.search;
 
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Sender;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
 import io.election.engine.Effect;
 import io.election.engine.ElectionStateMachine;
 import io.election.engine.Input;
-import io.election.engine.Membership;
 import io.election.engine.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,10 @@ final class SearchedNode {
   static final int SELF = 1;
   static final int NEXT = 2;
   static final int PREVIOUS = 3;
+  static final Set<Integer> ALL = Set.of(SELF, NEXT, PREVIOUS);
+
+  /** What every node asks for as a leader, and so promises. */
+  private static final long PROMISE_NANOS = AbstractTime.TIMINGS.timeoutMin().toNanos();
 
   private ElectionStateMachine machine;
   private SearchedDisk disk = SearchedDisk.NEW;
@@ -143,13 +148,7 @@ final class SearchedNode {
 
   private ElectionStateMachine newMachine() {
     return new ElectionStateMachine(
-        signature(SELF),
-        new Membership(SELF, Set.of(SELF, NEXT, PREVIOUS)),
-        AbstractTime.TIMINGS,
-        1,
-        disk.restored(),
-        AbstractTime.SHORTEST,
-        nowNanos);
+        signature(SELF), AbstractTime.TIMINGS, 1, disk.restored(), AbstractTime.SHORTEST, nowNanos);
   }
 
   private void step(Input input) {
@@ -165,7 +164,7 @@ final class SearchedNode {
   private void carryOut(Effect effect) {
     if (effect instanceof Effect.Store store) {
       disk = disk.write(store.state());
-    } else if (effect instanceof Effect.Send send) {
+    } else if (effect instanceof Effect.Send send && !isGreeting(send)) {
       LocalRules.check(disk.record(), send.request());
       departures.add(
           new Departure.Asks(
@@ -185,6 +184,11 @@ final class SearchedNode {
       Violation.unless(!leads(), "L3: the end is told while isLeader() is true");
       leadsInTerm = null;
     }
+  }
+
+  /** Who hears it and who answers it changes nothing (rule P1), where all processes sign alike. */
+  private static boolean isGreeting(Effect.Send send) {
+    return send.request() instanceof VoteRequest vote && vote.isGreeting();
   }
 
   private static Departure departure(Event.IsAsked asked, PeerResponse response) {
@@ -223,18 +227,31 @@ final class SearchedNode {
   private static PeerRequest request(int sender, Kind kind, long term, long round) {
     return switch (kind) {
       case PRE_VOTE, VOTE -> new VoteRequest(signature(sender), term, round, kind == Kind.PRE_VOTE);
-      case HEARTBEAT -> new HeartbeatRequest(signature(sender), term, round, Set.of(), 0);
+      case HEARTBEAT -> new HeartbeatRequest(signature(sender), term, round, Set.of(), 0, asked());
     };
   }
 
   private static PeerResponse response(Event.IsAnswered answered) {
     Sender sender = signature(answered.peer());
     return answered.kind() == Kind.HEARTBEAT
-        ? new HeartbeatResponse(sender, answered.shownTerm(), answered.granted(), 1)
-        : new VoteResponse(sender, answered.shownTerm(), answered.granted());
+        ? new HeartbeatResponse(
+            sender,
+            answered.shownTerm(),
+            answered.granted(),
+            1,
+            answered.granted() ? PROMISE_NANOS : 0)
+        : new VoteResponse(sender, answered.shownTerm(), answered.granted(), 0);
+  }
+
+  private static PromiseRequest asked() {
+    return new PromiseRequest(
+        PROMISE_NANOS,
+        AbstractTime.TIMINGS.timeoutMax().toNanos() - PROMISE_NANOS,
+        AbstractTime.TIMINGS.heartbeatInterval().toNanos());
   }
 
   private static Sender signature(int node) {
-    return new Sender("searched", Sender.CURRENT_PROTOCOL_VERSION, node, 1);
+    return new Sender(
+        "searched", Sender.CURRENT_PROTOCOL_VERSION, node, new Incarnation(node, 1, 1), ALL);
   }
 }

@@ -2,10 +2,12 @@ package io.election.simulator.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.api.Impediment;
 import io.election.engine.View;
 import io.election.simulator.SimulatedNode;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a transcript expects to be true at an instant. */
 final class Expectation {
@@ -55,6 +57,10 @@ final class Expectation {
     } while (!arguments.isEmpty());
   }
 
+  private static boolean isOfKind(@Nullable Impediment impediment, Impediment.Kind kind) {
+    return impediment != null && impediment.kind() == kind;
+  }
+
   private static String property(View view, String name) {
     return switch (name) {
       case "term" -> String.valueOf(view.term());
@@ -64,7 +70,8 @@ final class Expectation {
       case "lease" ->
           view.leaseUntilNanos() == View.NO_LEASE ? NONE : Milliseconds.of(view.leaseUntilNanos());
       case "paused" -> view.paused() ? "yes" : "no";
-      case "store" -> view.failure() == null ? "works" : "failed";
+      case "store" -> isOfKind(view.impediment(), Impediment.Kind.STORE) ? "failed" : "works";
+      case "impediment" -> view.impediment() == null ? NONE : Wording.of(view.impediment().kind());
       default -> throw new IllegalArgumentException("a node has no " + name);
     };
   }

@@ -62,7 +62,7 @@ final class Narrator implements Watcher {
     openExchanges.put(node.id(), new HashMap<>());
     tell(
         node,
-        node.disk().restore().isNew()
+        node.disk().content().starts() == 1
             ? "starts for the first time"
             : "starts with " + Wording.of(node.disk().content()));
   }

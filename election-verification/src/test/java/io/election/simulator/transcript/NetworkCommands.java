@@ -1,15 +1,24 @@
 package io.election.simulator.transcript;
 
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PromiseRequest;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
+import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.simulator.SimulatedNode;
 import java.util.Set;
 
 /** What a transcript can do to messages. */
 final class NetworkCommands {
+
+  /** No real process has this number. */
+  private static final long NO_PROCESS = 0;
+
+  private static final long USUAL_PROMISE_NANOS = 500_000_000;
+  private static final long USUAL_INTERVAL_NANOS = 100_000_000;
 
   private final Stage stage;
   private final ScriptedNetwork network;
@@ -73,16 +82,40 @@ final class NetworkCommands {
     String cluster = arguments.has("cluster") ? arguments.word() : SimulatedNode.CLUSTER_ID;
     int version = arguments.has("version") ? arguments.number() : Sender.CURRENT_PROTOCOL_VERSION;
     long number = arguments.has("number") ? arguments.term() : 0;
-    // No real process has this incarnation.
-    Sender sender = new Sender(cluster, version, link.from(), 0);
-    stage.forge(link.to(), request(kind, sender, term, number));
+    long promise = arguments.has("promise") ? arguments.milliseconds() : USUAL_PROMISE_NANOS;
+    Sender real = stage.signature(link.from());
+    Incarnation incarnation =
+        arguments.has("process")
+            ? another(arguments.word(), real.incarnation())
+            : real.incarnation();
+    Sender sender = new Sender(cluster, version, link.from(), incarnation, real.members());
+    stage.forge(link.to(), request(kind, sender, term, number, promise));
   }
 
-  private static PeerRequest request(String kind, Sender sender, long term, long number) {
+  /** Another process that goes by the id of a node. */
+  private static Incarnation another(String kind, Incarnation real) {
+    long directory = real.directory();
+    return switch (kind) {
+      case "earlier" -> new Incarnation(directory, real.starts() - 1, NO_PROCESS);
+      case "twin" -> new Incarnation(directory, real.starts(), NO_PROCESS);
+      case "elsewhere" -> new Incarnation(-directory, 1, NO_PROCESS);
+      default -> throw new IllegalArgumentException("no kind of process: " + kind);
+    };
+  }
+
+  private static PeerRequest request(
+      String kind, Sender sender, long term, long number, long promise) {
     return switch (kind) {
       case "pre-vote" -> new VoteRequest(sender, term, 1, true);
       case "vote" -> new VoteRequest(sender, term, 1, false);
-      case "heartbeat" -> new HeartbeatRequest(sender, term, 1, Set.of(), 0);
+      case "heartbeat" ->
+          new HeartbeatRequest(
+              sender,
+              term,
+              1,
+              Set.of(),
+              new TransferToken(sender.nodeId(), term, number).seal(),
+              new PromiseRequest(promise, USUAL_PROMISE_NANOS, USUAL_INTERVAL_NANOS));
       case "timeout-now" -> new TimeoutNowRequest(sender, term, 1, number);
       default -> throw new IllegalArgumentException("no kind of request: " + kind);
     };

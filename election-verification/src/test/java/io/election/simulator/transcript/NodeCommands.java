@@ -1,6 +1,5 @@
 package io.election.simulator.transcript;
 
-import io.election.api.store.PersistentState;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -75,6 +74,6 @@ final class NodeCommands {
 
   private void preset(Arguments arguments) {
     int id = arguments.number();
-    stage.preset(id, new PersistentState(arguments.term(), arguments.nodeOr("none")));
+    stage.preset(id, arguments.term(), arguments.nodeOr("none"));
   }
 }

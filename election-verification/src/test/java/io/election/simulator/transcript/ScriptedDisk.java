@@ -3,8 +3,10 @@ package io.election.simulator.transcript;
 import io.election.api.store.PersistentState;
 import io.election.engine.Input;
 import io.election.engine.RestoredState;
+import io.election.engine.Timings;
 import io.election.simulator.Agenda;
 import io.election.simulator.Disk;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,11 @@ final class ScriptedDisk implements Disk {
 
   private static final long FAILURE_AFTER_NANOS = 1_000_000;
 
+  /** No node has so high an id. */
+  private static final long OTHER_DIRECTORY = 1000;
+
   private final Agenda agenda;
+  private long directory;
   private @Nullable PersistentState written;
   private @Nullable Write underWay;
   private @Nullable Long delayNanos;
@@ -21,18 +27,27 @@ final class ScriptedDisk implements Disk {
 
   private record Write(PersistentState state, Consumer<Input> outcome) {}
 
-  ScriptedDisk(Agenda agenda) {
+  /**
+   * @param node whose it is
+   */
+  ScriptedDisk(int node, Agenda agenda) {
     this.agenda = agenda;
+    this.directory = node;
   }
 
   @Override
-  public RestoredState restore() {
-    return written == null ? RestoredState.NEW : new RestoredState(written, false);
+  public RestoredState start(Set<Integer> members, Timings timings) {
+    RestoredState restored =
+        written == null
+            ? RestoredState.first(directory, members, timings)
+            : RestoredState.again(written, timings);
+    written = restored.state();
+    return restored;
   }
 
   @Override
   public PersistentState content() {
-    return written == null ? PersistentState.INITIAL : written;
+    return written == null ? PersistentState.firstStart(directory, Set.of(1)) : written;
   }
 
   @Override
@@ -130,5 +145,6 @@ final class ScriptedDisk implements Disk {
   /** Somebody empties the data directory. */
   void wipe() {
     written = null;
+    directory += OTHER_DIRECTORY;
   }
 }

@@ -1,5 +1,6 @@
 package io.election.simulator.transcript;
 
+import io.election.api.transport.VoteRequest;
 import io.election.simulator.Agenda;
 import io.election.simulator.Message;
 import io.election.simulator.Network;
@@ -34,10 +35,20 @@ final class ScriptedNetwork implements Network {
 
   @Override
   public void send(Message message) {
-    if (!cut.contains(linkOf(message))) {
+    if (cut.contains(linkOf(message))) {
+      return;
+    }
+    if (isGreeting(message)) {
+      agenda.after(0, () -> delivery.accept(message));
+    } else {
       waiting.add(message);
       dispatch();
     }
+  }
+
+  /** That a started node is there is no part of any story, and does not wait. */
+  private static boolean isGreeting(Message message) {
+    return message.request() instanceof VoteRequest vote && vote.isGreeting();
   }
 
   private static Link linkOf(Message message) {

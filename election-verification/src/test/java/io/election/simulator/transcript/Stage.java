@@ -1,7 +1,10 @@
 package io.election.simulator.transcript;
 
 import io.election.api.store.PersistentState;
+import io.election.api.store.Vote;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Sender;
 import io.election.engine.Input;
 import io.election.engine.Timings;
 import io.election.simulator.Agenda;
@@ -19,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster to play a transcript on: real engines, and around them nothing that acts by itself. */
 final class Stage {
@@ -29,6 +33,7 @@ final class Stage {
   private final Agenda agenda = new Agenda();
   private final ScriptedNetwork network = new ScriptedNetwork(agenda, this::deliver);
   private final Narrator narrator;
+  private final Referee referee;
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<ScriptedDisk> disks = new ArrayList<>();
   private final List<ScriptedTimeout> timeouts = new ArrayList<>();
@@ -50,12 +55,12 @@ final class Stage {
                     id -> id, id -> id > priorities.size() ? 1 : priorities.get(id - 1)));
     WatchedCluster cluster =
         new WatchedCluster(timings.timeoutMin(), timings.timeoutMax(), priorityByMember);
-    Watchers watchers =
-        new Watchers(List.of(narrator, new Referee(agenda, nodes, cluster, Invariants::all)));
+    referee = new Referee(agenda, nodes, cluster, Invariants::all);
+    Watchers watchers = new Watchers(List.of(narrator, referee));
     long shortest = timings.timeoutMin().toNanos();
     long step = (timings.timeoutMax().toNanos() - shortest) / TIMEOUT_STEPS;
     for (int id = 1; id <= size; id++) {
-      ScriptedDisk disk = new ScriptedDisk(agenda);
+      ScriptedDisk disk = new ScriptedDisk(id, agenda);
       ScriptedTimeout timeout = new ScriptedTimeout(timings, shortest + id * step);
       disks.add(disk);
       timeouts.add(timeout);
@@ -163,17 +168,35 @@ final class Stage {
   }
 
   /** Puts a record on the disk of a node that does not run. */
-  void preset(int id, PersistentState record) {
+  void preset(int id, long term, @Nullable Integer votedFor) {
     if (node(id).runs()) {
       throw new IllegalArgumentException("node " + id + " runs, its record is its own");
     }
-    disk(id).preset(record);
+    Vote vote = votedFor == null ? null : new Vote(votedFor, new Incarnation(votedFor, 1, 1));
+    referee.forgot(node(id));
+    disk(id).preset(new PersistentState(id, 1, members(), term, vote, 0));
+  }
+
+  /** How the present process of a node signs, or its last one; or somebody who is no member. */
+  Sender signature(int id) {
+    return isMember(id) && node(id).hasStarted()
+        ? node(id).signature()
+        : new Sender(
+            SimulatedNode.CLUSTER_ID,
+            Sender.CURRENT_PROTOCOL_VERSION,
+            id,
+            new Incarnation(id, 1, 1),
+            members());
+  }
+
+  private Set<Integer> members() {
+    return nodes.stream().map(SimulatedNode::id).collect(Collectors.toSet());
   }
 
   /** A message arrives that no node has sent. */
   void forge(int to, PeerRequest request) {
-    deliver(
-        new Message(request.sender().nodeId(), request.sender().incarnation(), to, request, null));
+    Sender sender = request.sender();
+    deliver(new Message(sender.nodeId(), sender.incarnation().nonce(), to, request, null));
   }
 
   private void deliver(Message message) {

@@ -1,9 +1,11 @@
 package io.election.simulator.transcript;
 
+import io.election.api.Impediment;
 import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.VoteRequest;
 import io.election.engine.Effect;
 import io.election.engine.Input;
 import io.election.engine.View;
@@ -28,6 +30,7 @@ record Step(
   List<String> clauses(Discretion discretion) {
     List<String> clauses = new ArrayList<>();
     tellStore(discretion, clauses);
+    tellImpediment(clauses);
     if (before.role() != after.role()) {
       clauses.add("becomes " + Wording.of(after.role()));
     }
@@ -45,15 +48,28 @@ record Step(
     if (input instanceof Input.Stored stored && isTold(stored.state(), discretion)) {
       clauses.add("has on disk: " + Wording.of(stored.state()));
     }
-    if (before.failure() == null && after.failure() != null) {
-      clauses.add("gives its store up: " + after.failure());
-    } else if (before.failure() != null && after.failure() == null) {
+    if (!hasGivenStoreUp(before) && hasGivenStoreUp(after)) {
+      clauses.add("gives its store up: " + after.impediment().detail());
+    } else if (hasGivenStoreUp(before) && !hasGivenStoreUp(after)) {
       clauses.add("trusts its store again");
     }
   }
 
+  private static boolean hasGivenStoreUp(View view) {
+    Impediment impediment = view.impediment();
+    return impediment != null && impediment.kind() == Impediment.Kind.STORE;
+  }
+
+  private void tellImpediment(List<String> clauses) {
+    Impediment now = after.impediment();
+    if (now != null && !hasGivenStoreUp(after) && before.impediment() == null) {
+      clauses.add("takes no part: " + Wording.of(now.kind()));
+    }
+  }
+
   private boolean isTold(PersistentState record, Discretion discretion) {
-    boolean isOnDisk = record.equals(new PersistentState(before.term(), before.votedFor()));
+    boolean isOnDisk =
+        record.term() == before.term() && Objects.equals(record.votedFor(), before.votedFor());
     return !discretion.messagesAndWrites() && !(discretion.routineWrites() && isOnDisk);
   }
 
@@ -95,7 +111,7 @@ record Step(
       int index, PeerRequest request, Discretion discretion, List<String> clauses) {
     boolean isRoutine = request instanceof HeartbeatRequest && discretion.routineHeartbeats();
     boolean wasTold = index > 0 && isSend(effects.get(index - 1), request);
-    if (!isRoutine && !wasTold && !discretion.messagesAndWrites()) {
+    if (!isRoutine && !wasTold && !isGreeting(request) && !discretion.messagesAndWrites()) {
       List<Integer> receivers =
           effects.stream()
               .filter(effect -> isSend(effect, request))
@@ -105,17 +121,22 @@ record Step(
     }
   }
 
+  private static boolean isGreeting(PeerRequest request) {
+    return request instanceof VoteRequest vote && vote.isGreeting();
+  }
+
   private static boolean isSend(Effect effect, PeerRequest request) {
     return effect instanceof Effect.Send send
-        && send.request().withRecipientTerm(request.recipientTerm()).equals(request);
+        && send.request().to(request.recipient()).equals(request);
   }
 
   private void tellReply(Effect.Reply reply, Discretion discretion, List<String> clauses) {
     PeerRequest request = Objects.requireNonNull(asked.apply(reply.exchange()));
     boolean isRoutine =
-        reply.response() instanceof HeartbeatResponse response
-            && response.accepted()
-            && discretion.routineHeartbeats();
+        isGreeting(request)
+            || reply.response() instanceof HeartbeatResponse response
+                && response.accepted()
+                && discretion.routineHeartbeats();
     if (!isRoutine && !discretion.messagesAndWrites()) {
       clauses.add(Wording.response(request, reply.response()));
     }

@@ -56,6 +56,7 @@ class TranscriptLanguageTest {
         crash 3
         wipe 3
         start 3
+        tick 510
         forge 2>3 vote 1
         store 3
         """;

@@ -4,7 +4,6 @@ import io.election.api.HandOverResult;
 import io.election.api.HandOverResult.HandedOver;
 import io.election.api.HandOverResult.NotHandedOver;
 import io.election.api.HandOverResult.UnknownMember;
-import io.election.api.Role;
 import io.election.api.store.PersistentState;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
@@ -25,8 +24,8 @@ final class Wording {
 
   private Wording() {}
 
-  static String of(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String of(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static String of(PersistentState record) {

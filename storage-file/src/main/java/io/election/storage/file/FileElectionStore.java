@@ -1,11 +1,15 @@
 package io.election.storage.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.election.api.store.ElectionRecord;
 import io.election.api.store.ElectionStore;
 import io.election.api.store.NodeDirectory;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.store.StoreLocation;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,9 +65,9 @@ final class FileElectionStore implements ElectionStore {
       if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
-      ElectionRecord found = ElectionRecord.decode(file, Files.readAllBytes(file));
-      location.requireOwn(file, found.clusterId(), found.nodeId());
-      return Optional.of(found.state());
+      return Optional.of(ElectionRecord.decode(location, file, Files.readString(file)));
+    } catch (CharacterCodingException e) {
+      throw StoreException.damaged(file, "it is not text", e);
     } catch (IOException e) {
       throw StoreException.unavailable(file, "be read", e);
     }
@@ -71,9 +75,8 @@ final class FileElectionStore implements ElectionStore {
 
   @Override
   public void save(PersistentState state) throws StoreException {
-    ElectionRecord record = new ElectionRecord(location.clusterId(), location.nodeId(), state);
     try {
-      directory.replace(RECORD_FILE, record.encode());
+      directory.replace(RECORD_FILE, ElectionRecord.encode(location, state).getBytes(UTF_8));
     } catch (IOException e) {
       throw StoreException.unavailable(file, "be written", e);
     }

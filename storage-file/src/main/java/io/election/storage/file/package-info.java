@@ -1,5 +1,5 @@
 /**
- * Keeps term and vote in a small text file that is replaced as a whole. {@link
+ * Keeps the record in a small text file that is replaced as a whole. {@link
  * io.election.storage.file.FileElectionStoreFactory} is the way in; the rest is not for other
  * modules.
  */

@@ -3,6 +3,7 @@ package io.election.storage.file;
 import io.election.api.store.ElectionStoreContract;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.store.NodeDirectory;
+import io.election.api.store.RecordText;
 import io.election.api.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +22,22 @@ class FileElectionStoreContractTest extends ElectionStoreContract {
   }
 
   @Override
+  protected void writeOlderFormat(StoreLocation location) throws IOException {
+    Files.writeString(
+        recordFile(location.directory()),
+        RecordText.withChecksum("election-record 1\ncluster local\nnode 2\nterm 7\nvote 3\n"));
+  }
+
+  @Override
   protected void writeNewerFormat(StoreLocation location) throws IOException {
-    RecordText.write(
-        recordFile(location.directory()), "election-record 2\nwhatever a later version writes\n");
+    Files.writeString(
+        recordFile(location.directory()),
+        RecordText.withChecksum("election-record 3\nwhatever a later version writes\n"));
   }
 
   @Override
   protected void leaveInterruptedSave(StoreLocation location) throws IOException {
-    Files.writeString(temporaryFile(location.directory()), "election-record 1\nclus");
+    Files.writeString(temporaryFile(location.directory()), "election-record 2\nclus");
   }
 
   /** A directory where the temporary file should be: it cannot be opened for writing. */

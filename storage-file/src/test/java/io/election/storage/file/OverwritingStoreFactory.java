@@ -1,9 +1,11 @@
 package io.election.storage.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.election.api.store.ElectionRecord;
 import io.election.api.store.ElectionStore;
 import io.election.api.store.ElectionStoreFactory;
 import io.election.api.store.PersistentState;
@@ -46,7 +48,7 @@ final class OverwritingStoreFactory implements ElectionStoreFactory {
     @Override
     public void save(PersistentState state) throws StoreException {
       Path file = location.directory().resolve(FileElectionStore.RECORD_FILE);
-      byte[] record = new ElectionRecord(location.clusterId(), location.nodeId(), state).encode();
+      byte[] record = ElectionRecord.encode(location, state).getBytes(UTF_8);
       try (FileChannel channel = FileChannel.open(file, CREATE, WRITE);
           FileChannel directory = FileChannel.open(location.directory(), READ)) {
         channel.truncate(record.length);

@@ -21,7 +21,7 @@ final class DatabaseFile {
    *
    * <ul>
    *   <li>WRITE_DELAY=0: a commit is written at once; that a sync then really happens is up to
-   *       {@link StateTable}.
+   *       {@link RecordTable}.
    *   <li>DB_CLOSE_ON_EXIT=FALSE: the store is closed by its owner; H2's own hook would close it
    *       under an election that is still handing over.
    *   <li>RETENTION_TIME=0: space that a save has set free may be used by the next. H2 keeps it for

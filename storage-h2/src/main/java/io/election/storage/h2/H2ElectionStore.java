@@ -1,5 +1,6 @@
 package io.election.storage.h2;
 
+import io.election.api.store.ElectionRecord;
 import io.election.api.store.ElectionStore;
 import io.election.api.store.NodeDirectory;
 import io.election.api.store.PersistentState;
@@ -47,19 +48,24 @@ final class H2ElectionStore implements ElectionStore {
   @Override
   public Optional<PersistentState> load() throws StoreException {
     try {
-      return table().read().map(StateRow::state);
+      Optional<RecordRow> row = table().read();
+      return row.isPresent() ? Optional.of(stateIn(row.get())) : Optional.empty();
     } catch (SQLException | RuntimeException e) {
       disconnect();
       throw DatabaseFailure.whenReading(database.path(), e);
     }
   }
 
+  private PersistentState stateIn(RecordRow row) throws StoreException {
+    return ElectionRecord.decode(location, database.path(), row.record());
+  }
+
   @Override
   public void save(PersistentState state) throws StoreException {
-    StateTable table = table();
+    RecordTable table = table();
     long count = saves + 1;
     try {
-      table.write(new StateRow(location.clusterId(), location.nodeId(), state, count));
+      table.write(new RecordRow(ElectionRecord.encode(location, state), count));
       saveCount.write(count);
       saves = count;
     } catch (SQLException | RuntimeException | IOException e) {
@@ -68,11 +74,11 @@ final class H2ElectionStore implements ElectionStore {
     }
   }
 
-  private StateTable table() throws StoreException {
+  private RecordTable table() throws StoreException {
     if (connection == null) {
       connection = connect();
     }
-    return new StateTable(connection, database.path());
+    return new RecordTable(connection);
   }
 
   private Connection connect() throws StoreException {
@@ -80,14 +86,13 @@ final class H2ElectionStore implements ElectionStore {
     Connection opened = database.connect(finishedSaves > 0);
     boolean ready = false;
     try {
-      StateTable table = new StateTable(opened, database.path());
-      Optional<StateRow> row = table.read();
-      if (row.isPresent()) {
-        location.requireOwn(database.path(), row.get().clusterId(), row.get().nodeId());
-      }
-      saves = row.map(StateRow::saveCount).orElse(0L);
+      RecordTable table = new RecordTable(opened);
+      Optional<RecordRow> row = table.read();
+      saves = row.map(RecordRow::saveCount).orElse(0L);
       requireLatest(finishedSaves);
       if (row.isPresent()) {
+        // Before anything is changed: what is refused stays as it was.
+        stateIn(row.get());
         finishInterruptedSave(table, finishedSaves);
       }
       ready = true;
@@ -117,7 +122,7 @@ final class H2ElectionStore implements ElectionStore {
    * What a process that was killed inside {@code save} has written will be acted upon from now on,
    * so it must not vanish: neither unsynced nor unnoticed.
    */
-  private void finishInterruptedSave(StateTable table, long finishedSaves)
+  private void finishInterruptedSave(RecordTable table, long finishedSaves)
       throws SQLException, IOException {
     table.sync();
     directory.sync();

@@ -7,13 +7,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/**
- * Brings the database to the present schema with Flyway, whose schema version is the format of the
- * record.
- */
+/** Brings the database to the present schema with Flyway. */
 final class Schema {
 
-  private static final String LATEST = "1";
+  /** The version that had a column for each field; it is not converted. */
+  private static final String EARLIER = "1";
+
+  private static final String LATEST = "2";
 
   private final Flyway flyway;
   private final Path file;
@@ -40,9 +40,15 @@ final class Schema {
     }
     for (MigrationInfo applied : flyway.info().applied()) {
       if (!applied.getState().isResolved()) {
-        throw StoreException.newerFormat(file, String.valueOf(applied.getVersion()), LATEST);
+        throw ofAnotherVersion(String.valueOf(applied.getVersion()));
       }
     }
     flyway.migrate();
+  }
+
+  private StoreException ofAnotherVersion(String found) {
+    return found.equals(EARLIER)
+        ? StoreException.olderFormat(file, found, LATEST)
+        : StoreException.newerFormat(file, found, LATEST);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaMigrations implements ResourceProvider {
 
-  private static final List<String> NAMES = List.of("V1__election_state.sql");
+  private static final List<String> NAMES = List.of("V2__election_record.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

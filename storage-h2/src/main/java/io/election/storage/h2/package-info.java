@@ -1,5 +1,5 @@
 /**
- * Keeps term and vote in the one row of an embedded H2 database. {@link
+ * Keeps the record in the one row of an embedded H2 database. {@link
  * io.election.storage.h2.H2ElectionStoreFactory} is the way in; the rest is not for other modules.
  */
 @NullMarked

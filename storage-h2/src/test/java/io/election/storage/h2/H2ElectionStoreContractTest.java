@@ -21,6 +21,13 @@ class H2ElectionStoreContractTest extends ElectionStoreContract {
     return directory.resolve(DatabaseFile.NAME);
   }
 
+  /** With the schema of the earlier version, as Flyway made it then. */
+  @Override
+  protected void writeOlderFormat(StoreLocation location) throws Exception {
+    Files.delete(recordFile(location.directory()));
+    Database.makeEarlierVersion(location.directory());
+  }
+
   /** As Flyway of a later version would have left it. */
   @Override
   protected void writeNewerFormat(StoreLocation location) throws Exception {
@@ -30,7 +37,7 @@ class H2ElectionStoreContractTest extends ElectionStoreContract {
         INSERT INTO "flyway_schema_history"
           ("installed_rank", "version", "description", "type", "script", "checksum",
            "installed_by", "execution_time", "success")
-        VALUES (2, '2', 'later', 'SQL', 'V2__later.sql', 1, '', 1, TRUE)""");
+        VALUES (2, '3', 'later', 'SQL', 'V3__later.sql', 1, '', 1, TRUE)""");
   }
 
   /** The part of the database that was being written, and the save count's temporary file. */

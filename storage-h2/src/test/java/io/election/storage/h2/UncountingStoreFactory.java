@@ -29,7 +29,7 @@ record UncountingStoreFactory(ElectionStoreFactory sound) implements ElectionSto
     Path directory = Path.of(location.directory().toString());
     if (hasRecord(location)) {
       try {
-        long shown = Database.longOf(directory, "SELECT save_count FROM election_state");
+        long shown = Database.longOf(directory, "SELECT save_count FROM election_record");
         Files.write(directory.resolve(SaveCount.FILE), (shown + "\n").getBytes(US_ASCII));
       } catch (SQLException e) {
         throw DatabaseFailure.whenReading(directory, e);

@@ -43,8 +43,7 @@ import org.junit.jupiter.api.Timeout;
 class SignedPeersTest {
 
   private static final String SECRET = "the secret of this cluster";
-  private static final Sender NODE_2 = new Sender("orders", 1, 2, 7);
-  private static final VoteRequest VOTE = new VoteRequest(NODE_2, 5, 3, true);
+  private static final VoteRequest VOTE = new VoteRequest(Nodes.NODE_2, 5, 3, true);
 
   public static class WithASecret implements QuarkusTestProfile {
 
@@ -81,15 +80,16 @@ class SignedPeersTest {
 
   @Test
   void everyKindOfMessageAndItsAnswerIsSigned() throws Exception {
-    HeartbeatRequest heartbeat = new HeartbeatRequest(NODE_2, 5, 4, Set.of(1, 2), -6);
-    TimeoutNowRequest timeoutNow = new TimeoutNowRequest(NODE_2, 5, 9, -8);
+    HeartbeatRequest heartbeat =
+        new HeartbeatRequest(Nodes.NODE_2, 5, 4, Set.of(1, 2), -6, Nodes.PROMISE);
+    TimeoutNowRequest timeoutNow = new TimeoutNowRequest(Nodes.NODE_2, 5, 9, -8);
     try (PeerTransport transport = open(2, SECRET)) {
       assertThat(transport.send(server(), VOTE).toCompletableFuture().get())
-          .isEqualTo(new VoteResponse(RecordingHandler.THIS_NODE, 5, true));
+          .isEqualTo(new VoteResponse(Nodes.NODE_1, 5, true, 0));
       assertThat(transport.send(server(), heartbeat).toCompletableFuture().get())
-          .isEqualTo(new HeartbeatResponse(RecordingHandler.THIS_NODE, 5, true, 1));
+          .isEqualTo(new HeartbeatResponse(Nodes.NODE_1, 5, true, 1, 500));
       assertThat(transport.send(server(), timeoutNow).toCompletableFuture().get())
-          .isEqualTo(new TimeoutNowResponse(RecordingHandler.THIS_NODE, 5, true));
+          .isEqualTo(new TimeoutNowResponse(Nodes.NODE_1, 5, true));
     }
     assertThat(election.requests()).containsExactly(VOTE, heartbeat, timeoutNow);
   }
@@ -97,12 +97,28 @@ class SignedPeersTest {
   /** What the election itself refuses is told to the member that asked, signed as well. */
   @Test
   void aRefusalIsAnAnswer() throws Exception {
-    Refusal refusal =
-        new Refusal(RecordingHandler.THIS_NODE, Refusal.Reason.DUPLICATE_ID, "a twin");
+    Refusal refusal = new Refusal(Nodes.NODE_1, Refusal.Reason.DUPLICATE_ID, "a twin");
     election.answerWith(request -> CompletableFuture.completedStage(refusal));
     try (PeerTransport transport = open(2, SECRET)) {
       assertThat(transport.send(server(), VOTE).toCompletableFuture().get()).isEqualTo(refusal);
     }
+  }
+
+  /** So that a member is believed when it says that the software is too old. */
+  @Test
+  void anotherProtocolVersionIsRefusedWithASignature() throws Exception {
+    Sender later = new Sender("orders", 3, 2, Nodes.NODE_2.incarnation(), Set.of(1, 2));
+    try (PeerTransport transport = open(2, SECRET)) {
+      assertThat(
+              transport
+                  .send(server(), new VoteRequest(later, 5, 3, true))
+                  .toCompletableFuture()
+                  .get())
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.UNKNOWN_PROTOCOL));
+    }
+    assertRefused(Refusal.Reason.UNKNOWN_PROTOCOL);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.store.ElectionStore;
 import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.ExampleState;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.store.StoreLocation;
@@ -117,8 +118,9 @@ public abstract class PowerCutContract {
       try (ElectionStore store = factory.open(location)) {
         acknowledged = store.load();
         while (true) {
-          PersistentState before = acknowledged.orElse(PersistentState.INITIAL);
-          underWay = Optional.of(before.advanceTo(before.term() + 1).voteFor(2));
+          PersistentState before = acknowledged.orElse(ExampleState.FIRST_START);
+          underWay =
+              Optional.of(before.advanceTo(before.term() + 1).voteFor(ExampleState.voteFor(2)));
           store.save(underWay.get());
           acknowledged = underWay;
           saved.release();

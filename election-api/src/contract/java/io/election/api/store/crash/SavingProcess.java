@@ -2,6 +2,7 @@ package io.election.api.store.crash;
 
 import io.election.api.store.ElectionStore;
 import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.ExampleState;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreLocation;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class SavingProcess {
 
   /** The state that it saves in a term. */
   static PersistentState stateOf(long term) {
-    return new PersistentState(term, 1 + (int) (term % 3));
+    return ExampleState.of(term, 1 + (int) (term % 3));
   }
 
   /** The last term after these words; the given one if there is none. */

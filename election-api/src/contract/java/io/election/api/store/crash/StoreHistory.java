@@ -2,9 +2,11 @@ package io.election.api.store.crash;
 
 import io.election.api.store.ElectionStore;
 import io.election.api.store.ElectionStoreFactory;
+import io.election.api.store.ExampleState;
 import io.election.api.store.PersistentState;
 import io.election.api.store.StoreException;
 import io.election.api.store.StoreLocation;
+import io.election.api.store.Vote;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -93,10 +95,22 @@ final class StoreHistory {
     disk.log().expect(Expectation.only(state));
   }
 
-  /** A vote in the present term if it is free, a later term or both. */
+  /** Another start or a longer promise; else a vote, a later term or both. */
   private PersistentState next() {
-    PersistentState present = state.orElse(PersistentState.INITIAL);
-    int candidate = 1 + random.nextInt(3);
+    PersistentState present = state.orElse(ExampleState.FIRST_START);
+    switch (random.nextInt(6)) {
+      case 0:
+        return present.nextStart();
+      case 1:
+        return present.withPromiseCap(present.promiseCapMillis() + 1);
+      default:
+        return nextVote(present);
+    }
+  }
+
+  /** A vote in the present term if it is free, a later term or both. */
+  private PersistentState nextVote(PersistentState present) {
+    Vote candidate = ExampleState.voteFor(1 + random.nextInt(3));
     if (present.votedFor() == null && random.nextBoolean()) {
       return present.voteFor(candidate);
     }

@@ -10,29 +10,35 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What comes from other nodes, requests and answers. A reader either refuses a body as the
- * documentation says, in one line, or understands it: then what it read, once written, is read as
- * the same again, and its terms and ids are within their bounds.
+ * What comes from other nodes, requests and answers. A reader either refuses a body or its protocol
+ * version as the documentation says, in one line, or understands it: then what it read, once
+ * written, is read as the same again, and its terms and ids are within their bounds.
  */
 class PeerMessagesFuzzTest {
 
   @FuzzTest(maxDuration = "30s")
   @DictionaryEntries({
     "\"clusterId\":\"a\",",
-    "\"protocolVersion\":1,",
+    "\"protocolVersion\":2,",
     "\"senderId\":1,",
-    "\"incarnation\":-1,",
+    "\"incarnation\":{\"directory\":-1,\"starts\":1,\"nonce\":1},",
+    "\"members\":[1,2],",
     "\"term\":1,",
     "\"round\":1,",
     "\"preVote\":true",
     "\"transfer\":{\"leaderId\":1,\"term\":1,\"number\":1}",
     "\"reachable\":[1,2]",
     "\"transferSeal\":1",
+    "\"promise\":{\"lengthNanos\":1,\"spreadNanos\":1,\"intervalNanos\":1}",
+    "\"recipient\":{\"term\":1,\"incarnation\":{\"directory\":1,\"starts\":1,\"nonce\":1}}",
     "\"number\":1",
     "\"granted\":true",
+    "\"promiseLeftNanos\":1",
     "\"accepted\":true",
     "\"priority\":1",
-    "\"reason\":\"UNAVAILABLE\"",
+    "\"promisedNanos\":1",
+    "\"reason\":\"OLD_INCARNATION\"",
+    "\"starts\":1",
     "\"detail\":\"x\"",
     "9223372036854775807",
     "-9223372036854775808",
@@ -93,6 +99,9 @@ class PeerMessagesFuzzTest {
       assertThat(refused.problem().status()).isIn(400, 413);
       PlainText.assertOneLine(refused.getMessage());
       assertThat(refused.getMessage()).hasSizeLessThan(300);
+      return Optional.empty();
+    } catch (UnknownProtocolException refused) {
+      PlainText.assertOneLine(refused.getMessage());
       return Optional.empty();
     }
   }

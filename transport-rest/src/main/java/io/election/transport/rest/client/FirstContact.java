@@ -1,6 +1,8 @@
 package io.election.transport.rest.client;
 
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerResponse;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
@@ -11,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstContact implements AutoCloseable {
 
-  static final Sender NOBODY = new Sender("none", Sender.CURRENT_PROTOCOL_VERSION, 1, 0);
+  /** Never leaves this process: what goes to the peer has no body. */
+  static final Sender NOBODY =
+      new Sender("none", Sender.CURRENT_PROTOCOL_VERSION, 1, new Incarnation(0, 1, 0), Set.of(1));
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -64,8 +69,10 @@ final class FirstContact implements AutoCloseable {
             PeerMessages.write(new TimeoutNowRequest(NOBODY, 0, 0, 0)));
     handOver.token().seal();
     PeerMessages.readVoteRequest(
-        PeerMessages.write(new VoteRequest(NOBODY, 0, 0, false, handOver.token())));
-    PeerMessages.readVoteResponse(PeerMessages.write(new VoteResponse(NOBODY, 0, false)));
+        PeerMessages.write(
+            new VoteRequest(
+                NOBODY, 0, 0, false, handOver.token(), new Recipient(0, NOBODY.incarnation()))));
+    PeerMessages.readVoteResponse(PeerMessages.write(new VoteResponse(NOBODY, 0, false, 0)));
     PeerMessages.readTimeoutNowResponse(
         PeerMessages.write(new TimeoutNowResponse(NOBODY, 0, false)));
   }

@@ -94,7 +94,7 @@ final class Peer implements AutoCloseable {
 
   /** Completes with nothing that means anything. */
   private CompletionStage<PeerResponse> askForNothing() {
-    VoteResponse nothing = new VoteResponse(FirstContact.NOBODY, 0, false);
+    VoteResponse nothing = new VoteResponse(FirstContact.NOBODY, 0, false, 0);
     // Loads the classes that sign.
     signatures.sign("", NO_BODY);
     return inTime(options.call(() -> client.options().map(answer -> nothing)));

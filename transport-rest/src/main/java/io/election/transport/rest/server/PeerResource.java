@@ -15,6 +15,7 @@ import io.election.transport.rest.security.UnprovenSenderException;
 import io.election.transport.rest.wire.PeerMessages;
 import io.election.transport.rest.wire.Problem;
 import io.election.transport.rest.wire.Refusals;
+import io.election.transport.rest.wire.UnknownProtocolException;
 import io.election.transport.rest.wire.UnreadableMessageException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -92,14 +95,28 @@ public class PeerResource {
       HttpServerRequest request, byte[] body, Function<byte[], ? extends PeerRequest> reader) {
     try {
       ProvenSender sender = authentication.prove(received(request, body));
-      PeerRequest message = reader.apply(body);
-      sender.mustBe(message.sender().nodeId());
       return Uni.createFrom()
-          .completionStage(() -> election.handle(message))
+          .completionStage(answer(sender, body, reader))
           .map(response -> signed(sender, response));
     } catch (UnprovenSenderException unproven) {
       return Uni.createFrom().item(refuse(request, unproven));
     }
+  }
+
+  private CompletionStage<PeerResponse> answer(
+      ProvenSender sender, byte[] body, Function<byte[], ? extends PeerRequest> reader) {
+    PeerRequest message;
+    try {
+      message = reader.apply(body);
+    } catch (UnknownProtocolException unknown) {
+      return CompletableFuture.completedStage(
+          election.refuse(
+              Refusal.Reason.UNKNOWN_PROTOCOL,
+              "a message from %s was not read: %s"
+                  .formatted(sender.address(), unknown.getMessage())));
+    }
+    sender.mustBe(message.sender().nodeId());
+    return election.handle(message);
   }
 
   /** Not signed: who has not proven itself is proven nothing. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.api.ElectionStatus;
 import io.election.api.ElectionStatus.MemberStatus;
+import io.election.api.Impediment;
 import io.election.api.Leader;
 import io.election.transport.rest.wire.Json;
 import java.time.Duration;
@@ -30,6 +31,14 @@ final class StatusDocument {
             .put("paused", status.paused())
             .put("storage", status.storage())
             .put("version", BuildVersion.VALUE);
+    Impediment impediment = status.impediment();
+    if (impediment == null) {
+      json.putNull("impediment");
+    } else {
+      json.putObject("impediment")
+          .put("kind", impediment.kind().name())
+          .put("detail", impediment.detail());
+    }
     ArrayNode members = json.putArray("members");
     for (MemberStatus member : status.members()) {
       members

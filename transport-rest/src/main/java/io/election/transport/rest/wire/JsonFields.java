@@ -73,9 +73,12 @@ public final class JsonFields {
   /** The fields of an object that may be left out; null says the same as leaving it out. */
   @Nullable JsonFields optionalObject(String name) {
     JsonNode value = object.get(name);
-    if (value == null || value.isNull()) {
-      return null;
-    }
+    return value == null || value.isNull() ? null : object(name);
+  }
+
+  /** The fields of an object. */
+  JsonFields object(String name) {
+    JsonNode value = object.get(name);
     if (!(value instanceof ObjectNode)) {
       throw wrong(name, value, "an object");
     }

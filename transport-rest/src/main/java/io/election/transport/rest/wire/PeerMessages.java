@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.api.transport.HeartbeatRequest;
 import io.election.api.transport.HeartbeatResponse;
+import io.election.api.transport.Incarnation;
 import io.election.api.transport.PeerRequest;
+import io.election.api.transport.PromiseRequest;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
@@ -16,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages between nodes as JSON.
  *
- * <p>There is one protocol version so far. A message carries its sender's version, and whether that
- * is spoken here is for the election to say (rule T6), so a message is read for what it holds
- * whatever its version. When a version 2 drops or renames a field, the reader of that message is
+ * <p>A message carries its sender's protocol version, and that is read first: the fields of another
+ * version may be others. When a version 3 drops or renames a field, the reader of that message is
  * where the field's old form is still taken.
  *
- * <p>Every reading method throws {@link UnreadableMessageException} for a message that is not
+ * <p>Every reading method throws {@link UnknownProtocolException} for a message of a version whose
+ * fields are not known here, and {@link UnreadableMessageException} for any other that is not
  * exactly right.
  */
 public final class PeerMessages {
 
   /** The last term may not be used: nobody could stand in the one after it (rule T7). */
   private static final long HIGHEST_TERM = Long.MAX_VALUE - 1;
+
+  /** The oldest protocol version whose messages are read; nothing older was ever released. */
+  static final int OLDEST_PROTOCOL_VERSION = 2;
 
   private PeerMessages() {}
 
@@ -51,7 +57,7 @@ public final class PeerMessages {
         round(fields),
         fields.flag("preVote"),
         transfer(fields),
-        recipientTerm(fields));
+        recipient(fields));
   }
 
   private static @Nullable TransferToken transfer(JsonFields fields) {
@@ -65,7 +71,12 @@ public final class PeerMessages {
     ObjectNode json = requestFields(request);
     ArrayNode reachable = json.putArray("reachable");
     request.reachable().stream().sorted().forEach(reachable::add);
-    return Json.write(json.put("transferSeal", request.transferSeal()));
+    json.put("transferSeal", request.transferSeal())
+        .putObject("promise")
+        .put("lengthNanos", request.promise().lengthNanos())
+        .put("spreadNanos", request.promise().spreadNanos())
+        .put("intervalNanos", request.promise().intervalNanos());
+    return Json.write(json);
   }
 
   public static HeartbeatRequest readHeartbeatRequest(byte[] body) {
@@ -76,7 +87,16 @@ public final class PeerMessages {
         round(fields),
         fields.ids("reachable"),
         fields.whole("transferSeal"),
-        recipientTerm(fields));
+        promise(fields.object("promise")),
+        recipient(fields));
+  }
+
+  private static PromiseRequest promise(JsonFields fields) {
+    long longest = PromiseRequest.LONGEST_INTERVAL.toNanos();
+    return new PromiseRequest(
+        fields.whole("lengthNanos", 1, PromiseRequest.LONGEST.toNanos()),
+        fields.whole("spreadNanos", 1, longest),
+        fields.whole("intervalNanos", 1, longest));
   }
 
   public static byte[] write(TimeoutNowRequest request) {
@@ -86,19 +106,24 @@ public final class PeerMessages {
   public static TimeoutNowRequest readTimeoutNowRequest(byte[] body) {
     JsonFields fields = Json.read(body);
     return new TimeoutNowRequest(
-        sender(fields), term(fields), round(fields), fields.whole("number"), recipientTerm(fields));
+        sender(fields), term(fields), round(fields), fields.whole("number"), recipient(fields));
   }
 
   public static byte[] write(VoteResponse response) {
     return Json.write(
         senderFields(response.sender(), Json.object())
             .put("term", response.term())
-            .put("granted", response.granted()));
+            .put("granted", response.granted())
+            .put("promiseLeftNanos", response.promiseLeftNanos()));
   }
 
   public static VoteResponse readVoteResponse(byte[] body) {
     JsonFields fields = Json.read(body);
-    return new VoteResponse(sender(fields), term(fields), fields.flag("granted"));
+    return new VoteResponse(
+        sender(fields),
+        term(fields),
+        fields.flag("granted"),
+        fields.whole("promiseLeftNanos", 0, Long.MAX_VALUE));
   }
 
   public static byte[] write(HeartbeatResponse response) {
@@ -106,7 +131,8 @@ public final class PeerMessages {
         senderFields(response.sender(), Json.object())
             .put("term", response.term())
             .put("accepted", response.accepted())
-            .put("priority", response.priority()));
+            .put("priority", response.priority())
+            .put("promisedNanos", response.promisedNanos()));
   }
 
   public static HeartbeatResponse readHeartbeatResponse(byte[] body) {
@@ -115,7 +141,8 @@ public final class PeerMessages {
         sender(fields),
         term(fields),
         fields.flag("accepted"),
-        Math.toIntExact(fields.whole("priority", 0, HeartbeatResponse.HIGHEST_PRIORITY)));
+        Math.toIntExact(fields.whole("priority", 0, HeartbeatResponse.HIGHEST_PRIORITY)),
+        fields.whole("promisedNanos", 0, Long.MAX_VALUE));
   }
 
   public static byte[] write(TimeoutNowResponse response) {
@@ -131,33 +158,66 @@ public final class PeerMessages {
   }
 
   static ObjectNode senderFields(Sender sender, ObjectNode json) {
-    return json.put("clusterId", sender.clusterId())
+    json.put("clusterId", sender.clusterId())
         .put("protocolVersion", sender.protocolVersion())
-        .put("senderId", sender.nodeId())
-        .put("incarnation", sender.incarnation());
+        .put("senderId", sender.nodeId());
+    put(sender.incarnation(), json);
+    ArrayNode members = json.putArray("members");
+    sender.members().stream().sorted().forEach(members::add);
+    return json;
   }
 
   static Sender sender(JsonFields fields) {
+    int version = Math.toIntExact(fields.whole("protocolVersion", 1, Integer.MAX_VALUE));
+    if (version < OLDEST_PROTOCOL_VERSION || version > Sender.CURRENT_PROTOCOL_VERSION) {
+      throw new UnknownProtocolException(version);
+    }
     return new Sender(
         fields.clusterId("clusterId"),
-        Math.toIntExact(fields.whole("protocolVersion", 1, Integer.MAX_VALUE)),
+        version,
         fields.id("senderId"),
-        fields.whole("incarnation"));
+        incarnation(fields.object("incarnation")),
+        fields.ids("members"));
+  }
+
+  private static void put(Incarnation incarnation, ObjectNode json) {
+    json.putObject("incarnation")
+        .put("directory", incarnation.directory())
+        .put("starts", incarnation.starts())
+        .put("nonce", incarnation.nonce());
+  }
+
+  private static Incarnation incarnation(JsonFields fields) {
+    return new Incarnation(
+        fields.whole("directory"),
+        fields.whole("starts", 1, Long.MAX_VALUE),
+        fields.whole("nonce"));
   }
 
   private static ObjectNode requestFields(PeerRequest request) {
-    return senderFields(request.sender(), Json.object())
-        .put("term", request.term())
-        .put("round", request.round())
-        .put("recipientTerm", request.recipientTerm());
+    ObjectNode json =
+        senderFields(request.sender(), Json.object())
+            .put("term", request.term())
+            .put("round", request.round());
+    Recipient recipient = request.recipient();
+    ObjectNode known = json.putObject("recipient").put("term", recipient.term());
+    if (recipient.incarnation() != null) {
+      put(recipient.incarnation(), known);
+    }
+    return json;
+  }
+
+  private static Recipient recipient(JsonFields fields) {
+    JsonFields known = fields.optionalObject("recipient");
+    if (known == null) {
+      return Recipient.UNKNOWN;
+    }
+    JsonFields incarnation = known.optionalObject("incarnation");
+    return new Recipient(term(known), incarnation == null ? null : incarnation(incarnation));
   }
 
   private static long term(JsonFields fields) {
     return fields.whole("term", 0, HIGHEST_TERM);
-  }
-
-  private static long recipientTerm(JsonFields fields) {
-    return fields.has("recipientTerm") ? fields.whole("recipientTerm", 0, HIGHEST_TERM) : 0;
   }
 
   private static long round(JsonFields fields) {

@@ -18,7 +18,13 @@ public final class Refusals {
     return switch (reason) {
       case NOT_AUTHENTICATED, REPLAYED -> 401;
       case OTHER_CLUSTER, NOT_A_MEMBER, IMPERSONATION -> 403;
-      case DUPLICATE_ID, FORGOTTEN_TERM -> 409;
+      case DUPLICATE_ID,
+          OLD_INCARNATION,
+          OTHER_DIRECTORY,
+          OTHER_MEMBERS,
+          TERM_TOO_FAR,
+          FORGOTTEN_TERM ->
+          409;
       case UNKNOWN_PROTOCOL -> 400;
       case UNAVAILABLE -> 503;
     };
@@ -27,6 +33,9 @@ public final class Refusals {
   public static byte[] write(Refusal refusal) {
     ObjectNode json = new Problem(status(refusal.reason()), refusal.detail()).toJson();
     json.put("reason", refusal.reason().name());
+    if (refusal.starts() > 0) {
+      json.put("starts", refusal.starts());
+    }
     return Json.write(PeerMessages.senderFields(refusal.sender(), json));
   }
 
@@ -36,6 +45,7 @@ public final class Refusals {
    * @return empty if it is some other error, such as one of a proxy in between
    * @throws UnreadableMessageException if it is not a well-formed JSON object, or calls itself a
    *     refusal and is not one
+   * @throws UnknownProtocolException if it is one of another protocol version
    */
   public static Optional<Refusal> read(byte[] body) {
     JsonFields fields = Json.read(body);
@@ -46,6 +56,12 @@ public final class Refusals {
     return Arrays.stream(Refusal.Reason.values())
         .filter(reason -> reason.name().equals(name))
         .findFirst()
-        .map(reason -> new Refusal(PeerMessages.sender(fields), reason, fields.text("detail")));
+        .map(
+            reason ->
+                new Refusal(
+                    PeerMessages.sender(fields),
+                    reason,
+                    fields.text("detail"),
+                    fields.has("starts") ? fields.whole("starts", 0, Long.MAX_VALUE) : 0));
   }
 }

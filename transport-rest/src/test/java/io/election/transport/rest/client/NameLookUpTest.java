@@ -8,8 +8,8 @@ import io.election.api.transport.PeerResponse;
 import io.election.api.transport.PeerSecurity;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
-import io.election.api.transport.Sender;
 import io.election.api.transport.TransportSettings;
+import io.election.transport.rest.Nodes;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +36,7 @@ class NameLookUpTest {
   private static final Duration NEVER = Duration.ofMinutes(1);
 
   private static final HeartbeatRequest HEARTBEAT =
-      new HeartbeatRequest(new Sender("orders", 1, 1, 1), 5, 4, Set.of(), 0);
+      new HeartbeatRequest(Nodes.NODE_1, 5, 4, Set.of(), 0, Nodes.PROMISE);
 
   @Inject PeerTransportFactory factory;
 
@@ -91,8 +91,9 @@ class NameLookUpTest {
             .answer(
                 200,
                 "application/json",
-                "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,"
-                    + "\"incarnation\":-4,\"term\":5,\"accepted\":true,\"priority\":1}");
+                "{"
+                    + Nodes.NODE_2_FIELDS
+                    + ",\"term\":5,\"accepted\":true,\"priority\":1,\"promisedNanos\":500}");
         assertThat(answer.toCompletableFuture().get().sender().nodeId()).isEqualTo(2);
       }
       assertThat(waiting.toCompletableFuture()).isNotDone();

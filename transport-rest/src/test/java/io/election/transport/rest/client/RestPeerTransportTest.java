@@ -11,13 +11,13 @@ import io.election.api.transport.PeerSecurity;
 import io.election.api.transport.PeerTransport;
 import io.election.api.transport.PeerTransportFactory;
 import io.election.api.transport.Refusal;
-import io.election.api.transport.Sender;
 import io.election.api.transport.SharedSecret;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.TransportSettings;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
+import io.election.transport.rest.Nodes;
 import io.election.transport.rest.server.RecordingHandler;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,17 +53,18 @@ class RestPeerTransportTest {
   /** Longer than a busy machine takes to send a call. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
-  private static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MAX_VALUE);
-  private static final VoteRequest VOTE = new VoteRequest(THIS_NODE, 5, 3, true);
+  private static final VoteRequest VOTE = new VoteRequest(Nodes.NODE_1, 5, 3, true);
   private static final HeartbeatRequest HEARTBEAT =
-      new HeartbeatRequest(THIS_NODE, 5, 4, Set.of(2, 1), -6);
-  private static final TimeoutNowRequest TIMEOUT_NOW = new TimeoutNowRequest(THIS_NODE, 5, 9, -8);
+      new HeartbeatRequest(Nodes.NODE_1, 5, 4, Set.of(2, 1), -6, Nodes.PROMISE);
+  private static final TimeoutNowRequest TIMEOUT_NOW =
+      new TimeoutNowRequest(Nodes.NODE_1, 5, 9, -8);
 
   private static final String YES =
-      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-          + "\"term\":5,\"accepted\":true,\"priority\":1}";
+      "{"
+          + Nodes.NODE_2_FIELDS
+          + ",\"term\":5,\"accepted\":true,\"priority\":1,\"promisedNanos\":500}";
   private static final HeartbeatResponse YES_VALUE =
-      new HeartbeatResponse(new Sender("orders", 1, 2, -4), 5, true, 1);
+      new HeartbeatResponse(Nodes.NODE_2, 5, true, 1, 500);
 
   private static final String HALF_AN_ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + YES;
@@ -99,7 +100,7 @@ class RestPeerTransportTest {
 
     PeerResponse response = transport.send(real, VOTE).toCompletableFuture().get();
 
-    assertThat(response).isEqualTo(new VoteResponse(RecordingHandler.THIS_NODE, 5, true));
+    assertThat(response).isEqualTo(new VoteResponse(Nodes.NODE_1, 5, true, 0));
     assertThat(election.requests()).containsExactly(VOTE);
   }
 
@@ -107,10 +108,10 @@ class RestPeerTransportTest {
   void aHandOverMakesTheWholeWayThereAndSoDoesTheVoteByItsWord() throws Exception {
     Member real = realPeer(2);
     open(NEVER, NEVER, real);
-    VoteRequest byItsWord = new VoteRequest(THIS_NODE, 6, 1, false, TIMEOUT_NOW.token());
+    VoteRequest byItsWord = new VoteRequest(Nodes.NODE_1, 6, 1, false, TIMEOUT_NOW.token());
 
     assertThat(transport.send(real, TIMEOUT_NOW).toCompletableFuture().get())
-        .isEqualTo(new TimeoutNowResponse(RecordingHandler.THIS_NODE, 5, true));
+        .isEqualTo(new TimeoutNowResponse(Nodes.NODE_1, 5, true));
     transport.send(real, byItsWord).toCompletableFuture().get();
 
     assertThat(election.requests()).containsExactly(TIMEOUT_NOW, byItsWord);
@@ -123,7 +124,7 @@ class RestPeerTransportTest {
 
     PeerResponse response = transport.send(real, HEARTBEAT).toCompletableFuture().get();
 
-    assertThat(response).isEqualTo(new HeartbeatResponse(RecordingHandler.THIS_NODE, 5, true, 1));
+    assertThat(response).isEqualTo(new HeartbeatResponse(Nodes.NODE_1, 5, true, 1, 500));
     assertThat(election.requests()).containsExactly(HEARTBEAT);
   }
 
@@ -154,8 +155,7 @@ class RestPeerTransportTest {
   @Test
   void aRefusalIsAnAnswer() throws Exception {
     Refusal refusal =
-        new Refusal(
-            RecordingHandler.THIS_NODE, Refusal.Reason.DUPLICATE_ID, "a later process came");
+        new Refusal(Nodes.NODE_1, Refusal.Reason.DUPLICATE_ID, "a later process came");
     election.answerWith(request -> CompletableFuture.completedStage(refusal));
     Member real = realPeer(2);
     open(NEVER, NEVER, real);
@@ -317,16 +317,21 @@ class RestPeerTransportTest {
         "",
         "nonsense",
         "{}",
-        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-            + "\"term\":5,\"granted\":true}",
-        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-            + "\"term\":-5,\"accepted\":true,\"priority\":1}",
-        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-            + "\"term\":5,\"accepted\":true}",
-        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-            + "\"term\":5,\"accepted\":true,\"priority\":101}",
-        "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":-4,"
-            + "\"term\":5,\"accepted\":true,\"priority\":-1}"
+        "{" + Nodes.NODE_2_FIELDS + ",\"term\":5,\"granted\":true,\"promiseLeftNanos\":0}",
+        "{"
+            + Nodes.NODE_2_FIELDS
+            + ",\"term\":-5,\"accepted\":true,\"priority\":1,\"promisedNanos\":500}",
+        "{" + Nodes.NODE_2_FIELDS + ",\"term\":5,\"accepted\":true,\"promisedNanos\":500}",
+        "{"
+            + Nodes.NODE_2_FIELDS
+            + ",\"term\":5,\"accepted\":true,\"priority\":101,\"promisedNanos\":500}",
+        "{"
+            + Nodes.NODE_2_FIELDS
+            + ",\"term\":5,\"accepted\":true,\"priority\":-1,\"promisedNanos\":500}",
+        "{" + Nodes.NODE_2_FIELDS + ",\"term\":5,\"accepted\":true,\"priority\":1}",
+        "{"
+            + Nodes.NODE_2_FIELDS
+            + ",\"term\":5,\"accepted\":true,\"priority\":1,\"promisedNanos\":-1}"
       })
   void anAnswerThatIsNoneIsAFailure(String body) throws Exception {
     open(NEVER, NEVER, server.asMember(2));

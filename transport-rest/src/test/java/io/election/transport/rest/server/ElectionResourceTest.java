@@ -35,8 +35,16 @@ class ElectionResourceTest {
                 + "\"isLeader\":true,\"leaseRemainingMs\":321,\"paused\":false,"
                 + "\"storage\":\"file\",\"version\":\""
                 + System.getProperty("project.version")
-                + "\","
+                + "\",\"impediment\":null,"
                 + MEMBERS);
+  }
+
+  @Test
+  void saysWhyANodeTakesNoPart() {
+    assertThat(statusOf(SettableMonitor.IMPEDED))
+        .contains(
+            "\"impediment\":{\"kind\":\"OTHER_MEMBERS\","
+                + "\"detail\":\"node 2 counts 1 to 5 as members\"}");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.election.transport.rest.Nodes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -46,15 +47,18 @@ class MalformedRequestTest {
     String term = "a whole number from 0 to " + HIGHEST_TERM;
     String round = "a whole number from 0 to 9223372036854775807";
     String id = "a whole number from 1 to 2147483647";
-    String incarnation = "a whole number from -9223372036854775808 to 9223372036854775807";
+    String starts = "a whole number from 1 to 9223372036854775807";
+    String number = "a whole number from -9223372036854775808 to 9223372036854775807";
     String flag = "true or false";
     List<Arguments> cases = new ArrayList<>();
     Map<String, String> original =
         Map.of(
             "clusterId", "\"clusterId\":\"orders\"",
-            "protocolVersion", "\"protocolVersion\":1",
+            "protocolVersion", "\"protocolVersion\":2",
             "senderId", "\"senderId\":2",
-            "incarnation", "\"incarnation\":4",
+            "incarnation.directory", "\"directory\":-4",
+            "incarnation.starts", "\"starts\":7",
+            "incarnation.nonce", "\"nonce\":9007199254740993",
             "term", "\"term\":5",
             "round", "\"round\":3",
             "preVote", "\"preVote\":true");
@@ -63,7 +67,9 @@ class MalformedRequestTest {
             "clusterId", cluster,
             "protocolVersion", id,
             "senderId", id,
-            "incarnation", incarnation,
+            "incarnation.directory", number,
+            "incarnation.starts", starts,
+            "incarnation.nonce", number,
             "term", term,
             "round", round,
             "preVote", flag);
@@ -72,7 +78,10 @@ class MalformedRequestTest {
             "clusterId", List.of("\"\"", "1", "true"),
             "protocolVersion", List.of("0", "-1", "2147483648", "\"1\"", "1.0"),
             "senderId", List.of("0", "-2", "2147483648", "\"2\"", "2.0", "true"),
-            "incarnation", List.of("9223372036854775808", "-9223372036854775809", "\"4\"", "4.5"),
+            "incarnation.directory",
+                List.of("9223372036854775808", "-9223372036854775809", "\"4\"", "4.5"),
+            "incarnation.starts", List.of("0", "-1", "9223372036854775808", "\"7\"", "7.0"),
+            "incarnation.nonce", List.of("9223372036854775808", "\"4\"", "4.5"),
             "term",
                 List.of(
                     "-1",
@@ -100,8 +109,51 @@ class MalformedRequestTest {
           cases.add(
               arguments(missing, "\"" + name + "\" is missing; it must be " + expected.get(name)));
         });
-    cases.addAll(wrongTransfers(id, term, incarnation));
+    cases.addAll(wrongTransfers(id, term, number));
+    cases.addAll(wrongSenders());
+    cases.addAll(wrongRecipients(term, starts));
     return cases;
+  }
+
+  private static List<Arguments> wrongSenders() {
+    String incarnation =
+        "\"incarnation\":{\"directory\":-4,\"starts\":7,\"nonce\":9007199254740993}";
+    String members = "\"members\":[1,2]";
+    String ids = "\"members\" must be an array of whole numbers from 1 to 2147483647";
+    return List.of(
+        changed(incarnation, "\"incarnation\":4", "\"incarnation\" must be an object"),
+        changed(incarnation, "\"incarnation\":null", "\"incarnation\" must be an object"),
+        changed(incarnation, "\"other\":0", "\"incarnation\" is missing; it must be an object"),
+        changed(members, "\"members\":1", "\"members\" must be an array of node ids"),
+        changed(members, "\"members\":null", "\"members\" must be an array of node ids"),
+        changed(members, "\"other\":0", "\"members\" is missing; it must be an array of node ids"),
+        changed(members, "\"members\":[1,0]", ids),
+        changed(members, "\"members\":[1,\"2\"]", ids),
+        changed(members, "\"members\":[1,2147483648]", ids));
+  }
+
+  private static List<Arguments> wrongRecipients(String term, String starts) {
+    return List.of(
+        added("\"recipient\":5", "\"recipient\" must be an object"),
+        added("\"recipient\":{}", "\"recipient.term\" is missing; it must be " + term),
+        added("\"recipient\":{\"term\":-1}", "\"recipient.term\" must be " + term),
+        added("\"recipient\":{\"term\":9223372036854775807}", "\"recipient.term\" must be " + term),
+        added(
+            "\"recipient\":{\"term\":4,\"incarnation\":4}",
+            "\"recipient.incarnation\" must be an object"),
+        added(
+            "\"recipient\":{\"term\":4,"
+                + "\"incarnation\":{\"directory\":1,\"starts\":0,\"nonce\":1}}",
+            "\"recipient.incarnation.starts\" must be " + starts));
+  }
+
+  private static Arguments changed(String field, String other, String detail) {
+    return arguments(Requests.VOTE.replace(field, other), detail);
+  }
+
+  private static Arguments added(String field, String detail) {
+    String vote = Requests.VOTE;
+    return arguments(vote.substring(0, vote.length() - 1) + "," + field + "}", detail);
   }
 
   private static List<Arguments> wrongTransfers(String id, String term, String number) {
@@ -122,14 +174,12 @@ class MalformedRequestTest {
   }
 
   private static Arguments wrongTransfer(String transfer, String detail) {
-    String vote = Requests.VOTE;
-    return arguments(
-        vote.substring(0, vote.length() - 1) + ",\"transfer\":" + transfer + "}", detail);
+    return added("\"transfer\":" + transfer, detail);
   }
 
   private static Arguments wrongField(String name, String field, String value, String expected) {
     return arguments(
-        Requests.VOTE.replace(field, "\"" + name + "\":" + value),
+        Requests.VOTE.replace(field, field.substring(0, field.indexOf(':') + 1) + value),
         "\"" + name + "\" must be " + expected);
   }
 
@@ -200,16 +250,44 @@ class MalformedRequestTest {
     String heartbeat = Requests.HEARTBEAT;
     return List.of(
         arguments(Requests.VOTE, "\"reachable\" is missing; it must be an array of node ids"),
-        arguments(heartbeat.replace("[1,2]", "null"), "\"reachable\" must be an array of node ids"),
-        arguments(heartbeat.replace("[1,2]", "1"), "\"reachable\" must be an array of node ids"),
-        arguments(heartbeat.replace("[1,2]", "[1,\"2\"]"), ids),
-        arguments(heartbeat.replace("[1,2]", "[1,null]"), ids),
-        arguments(heartbeat.replace("[1,2]", "[0]"), ids),
-        arguments(heartbeat.replace("[1,2]", "[1.0]"), ids),
+        arguments(
+            heartbeat.replace("\"reachable\":[1,2]", "\"reachable\":" + "null"),
+            "\"reachable\" must be an array of node ids"),
+        arguments(
+            heartbeat.replace("\"reachable\":[1,2]", "\"reachable\":" + "1"),
+            "\"reachable\" must be an array of node ids"),
+        arguments(heartbeat.replace("\"reachable\":[1,2]", "\"reachable\":" + "[1,\"2\"]"), ids),
+        arguments(heartbeat.replace("\"reachable\":[1,2]", "\"reachable\":" + "[1,null]"), ids),
+        arguments(heartbeat.replace("\"reachable\":[1,2]", "\"reachable\":" + "[0]"), ids),
+        arguments(heartbeat.replace("\"reachable\":[1,2]", "\"reachable\":" + "[1.0]"), ids),
         arguments(
             heartbeat.replace(":-7", ":9223372036854775808"),
             "\"transferSeal\" must be a whole number from -9223372036854775808 to"
                 + " 9223372036854775807"),
+        arguments(
+            heartbeat.replace(Nodes.PROMISE_FIELD, "\"other\":0"),
+            "\"promise\" is missing; it must be an object"),
+        arguments(
+            heartbeat.replace(Nodes.PROMISE_FIELD, "\"promise\":500"),
+            "\"promise\" must be an object"),
+        arguments(
+            heartbeat.replace("Nanos\":500", "Nanos\":0"),
+            "\"promise.lengthNanos\" must be a whole number from 1 to 10000000000"),
+        arguments(
+            heartbeat.replace("Nanos\":500", "Nanos\":10000000001"),
+            "\"promise.lengthNanos\" must be a whole number from 1 to 10000000000"),
+        arguments(
+            heartbeat.replace("Nanos\":400", "Nanos\":0"),
+            "\"promise.spreadNanos\" must be a whole number from 1 to 86400000000000"),
+        arguments(
+            heartbeat.replace("Nanos\":400", "Nanos\":86400000000001"),
+            "\"promise.spreadNanos\" must be a whole number from 1 to 86400000000000"),
+        arguments(
+            heartbeat.replace("Nanos\":100", "Nanos\":0"),
+            "\"promise.intervalNanos\" must be a whole number from 1 to 86400000000000"),
+        arguments(
+            heartbeat.replace("Nanos\":100", "Nanos\":86400000000001"),
+            "\"promise.intervalNanos\" must be a whole number from 1 to 86400000000000"),
         arguments(
             heartbeat.replace(":6", ":-6"),
             "\"term\" must be a whole number from 0 to " + HIGHEST_TERM));

@@ -5,29 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.election.api.transport.HeartbeatRequest;
+import io.election.api.transport.Incarnation;
+import io.election.api.transport.PeerRequest;
+import io.election.api.transport.Recipient;
 import io.election.api.transport.Refusal;
-import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowRequest;
 import io.election.api.transport.TransferToken;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
+import io.election.transport.rest.Nodes;
 import io.election.transport.rest.wire.Refusals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Context;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class PeerResourceTest {
-
-  private static final Sender NODE_2 = new Sender("orders", 1, 2, -9_007_199_254_740_993L);
 
   @Inject RecordingHandler election;
 
@@ -38,63 +39,58 @@ class PeerResourceTest {
 
   @Test
   void handsAVoteRequestToTheElectionAndItsAnswerBack() {
-    given()
-        .contentType("application/json")
-        .body(
-            """
-            {"clusterId":"orders","protocolVersion":1,"senderId":2,
-             "incarnation":-9007199254740993,"term":5,"round":3,"preVote":true}
-            """)
+    Requests.vote()
         .post("/raft/v1/request-vote")
         .then()
         .statusCode(200)
         .contentType("application/json")
         .body(
             equalTo(
-                "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":1,"
-                    + "\"incarnation\":-9223372036854775808,\"term\":5,\"granted\":true}"));
-    assertThat(election.requests()).containsExactly(new VoteRequest(NODE_2, 5, 3, true));
+                "{"
+                    + Nodes.NODE_1_FIELDS
+                    + ",\"term\":5,\"granted\":true,\"promiseLeftNanos\":0}"));
+    assertThat(election.requests()).containsExactly(new VoteRequest(Nodes.NODE_2, 5, 3, true));
   }
 
   @Test
   void handsAHeartbeatToTheElectionAndItsAnswerBack() {
     given()
         .contentType("application/json; charset=utf-8")
-        .body(
-            """
-            {"clusterId":"orders","protocolVersion":1,"senderId":2,
-             "incarnation":-9007199254740993,"term":5,"round":3,"reachable":[1,2],
-             "transferSeal":-9007199254740993}
-            """)
+        .body(Requests.HEARTBEAT)
         .post("/raft/v1/append-entries")
         .then()
         .statusCode(200)
         .body(
             equalTo(
-                "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":1,"
-                    + "\"incarnation\":-9223372036854775808,\"term\":5,\"accepted\":true,\"priority\":1}"));
+                "{"
+                    + Nodes.NODE_1_FIELDS
+                    + ",\"term\":6,\"accepted\":true,\"priority\":1,\"promisedNanos\":500}"));
     assertThat(election.requests())
-        .containsExactly(new HeartbeatRequest(NODE_2, 5, 3, Set.of(1, 2), -9_007_199_254_740_993L));
+        .containsExactly(new HeartbeatRequest(Nodes.NODE_2, 6, 3, Set.of(1, 2), -7, Nodes.PROMISE));
   }
 
   @Test
   void handsTimeoutNowToTheElectionAndItsAnswerBack() {
-    given()
-        .contentType("application/json")
-        .body(
-            """
-            {"clusterId":"orders","protocolVersion":1,"senderId":2,
-             "incarnation":-9007199254740993,"term":5,"round":3,"number":-9007199254740993}
-            """)
+    Requests.timeoutNow()
         .post("/raft/v1/timeout-now")
         .then()
         .statusCode(200)
-        .body(
-            equalTo(
-                "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":1,"
-                    + "\"incarnation\":-9223372036854775808,\"term\":5,\"accepted\":true}"));
+        .body(equalTo("{" + Nodes.NODE_1_FIELDS + ",\"term\":6,\"accepted\":true}"));
+    assertThat(election.requests()).containsExactly(new TimeoutNowRequest(Nodes.NODE_2, 6, 3, -9));
+  }
+
+  @Test
+  void aSenderTellsWhatItHasHeardOfThisNode() {
+    Requests.vote("\"recipient\":{\"term\":4}").post("/raft/v1/request-vote");
+    Requests.vote(
+            "\"recipient\":{\"term\":4,"
+                + "\"incarnation\":{\"directory\":-1,\"starts\":2,\"nonce\":3}}")
+        .post("/raft/v1/request-vote");
+    Requests.vote("\"recipient\":null").post("/raft/v1/request-vote");
     assertThat(election.requests())
-        .containsExactly(new TimeoutNowRequest(NODE_2, 5, 3, -9_007_199_254_740_993L));
+        .map(PeerRequest::recipient)
+        .containsExactly(
+            new Recipient(4, null), new Recipient(4, new Incarnation(-1, 2, 3)), Recipient.UNKNOWN);
   }
 
   @Test
@@ -111,49 +107,93 @@ class PeerResourceTest {
 
   @Test
   void passesOverAFieldOfALaterVersion() {
-    given()
-        .contentType("application/json")
-        .body(
-            """
-            {"clusterId":"orders","protocolVersion":2,"senderId":2,"incarnation":1,
-             "term":5,"round":3,"preVote":false,"region":{"name":["eu",null]}}
-            """)
+    Requests.vote("\"region\":{\"name\":[\"eu\",null]}")
         .post("/raft/v1/request-vote")
         .then()
         .statusCode(200);
-    assertThat(election.requests())
-        .containsExactly(new VoteRequest(new Sender("orders", 2, 2, 1), 5, 3, false));
+    assertThat(election.requests()).containsExactly(new VoteRequest(Nodes.NODE_2, 5, 3, true));
+  }
+
+  /** Version 1 as it was, and one whose fields nobody knows yet. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "request-vote|1|\"senderId\":2,\"incarnation\":4,\"term\":5,\"round\":3,\"preVote\":true",
+        "append-entries|1|\"senderId\":2,\"incarnation\":4,\"term\":5,\"round\":3,\"reachable\":[1]",
+        "timeout-now|1|\"senderId\":2,\"incarnation\":4,\"term\":5,\"round\":3,\"number\":6",
+        "append-entries|3|\"from\":{\"node\":2}",
+      })
+  void refusesAProtocolVersionThatIsNotReadHere(String path, int version, String fields) {
+    String detail =
+        "a message from 127.0.0.1 was not read: it is of protocol version %d, this node reads version 2; update the node with the older software"
+            .formatted(version);
+
+    byte[] body =
+        given()
+            .contentType("application/json")
+            .body("{\"clusterId\":\"orders\",\"protocolVersion\":%d,%s}".formatted(version, fields))
+            .post("/raft/v1/" + path)
+            .then()
+            .statusCode(400)
+            .contentType("application/problem+json")
+            .extract()
+            .asByteArray();
+
+    Refusal refusal = new Refusal(Nodes.NODE_1, Refusal.Reason.UNKNOWN_PROTOCOL, detail);
+    assertThat(Refusals.read(body)).contains(refusal);
+    assertThat(election.refusals()).containsExactly(refusal);
+    assertThat(election.requests()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
   void tellsARefusalToPeopleAndToThePeer(Refusal.Reason reason) {
-    Refusal refusal =
-        new Refusal(RecordingHandler.THIS_NODE, reason, "this node is of cluster 'orders'");
+    Refusal refusal = new Refusal(Nodes.NODE_1, reason, "this node is of cluster 'orders'");
     election.answerWith(request -> CompletableFuture.completedStage(refusal));
-    Map<Refusal.Reason, Integer> statuses =
-        Map.of(
-            Refusal.Reason.OTHER_CLUSTER, 403,
-            Refusal.Reason.NOT_A_MEMBER, 403,
-            Refusal.Reason.NOT_AUTHENTICATED, 401,
-            Refusal.Reason.IMPERSONATION, 403,
-            Refusal.Reason.REPLAYED, 401,
-            Refusal.Reason.FORGOTTEN_TERM, 409,
-            Refusal.Reason.DUPLICATE_ID, 409,
-            Refusal.Reason.UNKNOWN_PROTOCOL, 400,
-            Refusal.Reason.UNAVAILABLE, 503);
+    int status =
+        switch (reason) {
+          case UNKNOWN_PROTOCOL -> 400;
+          case NOT_AUTHENTICATED, REPLAYED -> 401;
+          case OTHER_CLUSTER, NOT_A_MEMBER, IMPERSONATION -> 403;
+          case DUPLICATE_ID,
+              OLD_INCARNATION,
+              OTHER_DIRECTORY,
+              OTHER_MEMBERS,
+              TERM_TOO_FAR,
+              FORGOTTEN_TERM ->
+              409;
+          case UNAVAILABLE -> 503;
+        };
 
     byte[] body =
         Requests.vote()
             .post("/raft/v1/request-vote")
             .then()
-            .statusCode(statuses.get(reason))
+            .statusCode(status)
             .contentType("application/problem+json")
-            .body("status", equalTo(statuses.get(reason)))
+            .body("status", equalTo(status))
             .body("detail", equalTo("this node is of cluster 'orders'"))
             .body("reason", equalTo(reason.name()))
             .extract()
             .asByteArray();
+    assertThat(Refusals.read(body)).contains(refusal);
+  }
+
+  @Test
+  void tellsWhoeverIsOldHowOftenItsDirectoryWasStarted() {
+    Refusal refusal =
+        new Refusal(Nodes.NODE_1, Refusal.Reason.OLD_INCARNATION, "node 2 was started again", 8);
+    election.answerWith(request -> CompletableFuture.completedStage(refusal));
+
+    byte[] body =
+        Requests.vote()
+            .post("/raft/v1/request-vote")
+            .then()
+            .body("starts", equalTo(8))
+            .extract()
+            .asByteArray();
+
     assertThat(Refusals.read(body)).contains(refusal);
   }
 
@@ -190,7 +230,7 @@ class PeerResourceTest {
     Requests.heartbeat().post("/raft/v1/append-entries").then().statusCode(200);
 
     assertThat(first).isNotDone();
-    durable.complete(new VoteResponse(RecordingHandler.THIS_NODE, 5, false));
+    durable.complete(new VoteResponse(Nodes.NODE_1, 5, false, 0));
     assertThat(first.join()).isEqualTo(200);
   }
 }

@@ -6,10 +6,10 @@ import io.election.api.transport.PeerRequest;
 import io.election.api.transport.PeerRequestHandler;
 import io.election.api.transport.PeerResponse;
 import io.election.api.transport.Refusal;
-import io.election.api.transport.Sender;
 import io.election.api.transport.TimeoutNowResponse;
 import io.election.api.transport.VoteRequest;
 import io.election.api.transport.VoteResponse;
+import io.election.transport.rest.Nodes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +20,6 @@ import java.util.function.Function;
 /** An election that says yes to everybody, or what a test tells it, and remembers who asked. */
 @Singleton
 public class RecordingHandler implements PeerRequestHandler {
-
-  public static final Sender THIS_NODE = new Sender("orders", 1, 1, Long.MIN_VALUE);
 
   private final List<PeerRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
@@ -36,7 +34,7 @@ public class RecordingHandler implements PeerRequestHandler {
 
   @Override
   public Refusal refuse(Refusal.Reason reason, String detail) {
-    Refusal refusal = new Refusal(THIS_NODE, reason, detail);
+    Refusal refusal = new Refusal(Nodes.NODE_1, reason, detail);
     refusals.add(refusal);
     return refusal;
   }
@@ -66,10 +64,11 @@ public class RecordingHandler implements PeerRequestHandler {
 
   private static PeerResponse answer(PeerRequest request) {
     if (request instanceof VoteRequest) {
-      return new VoteResponse(THIS_NODE, request.term(), true);
+      return new VoteResponse(Nodes.NODE_1, request.term(), true, 0);
     }
-    return request instanceof HeartbeatRequest
-        ? new HeartbeatResponse(THIS_NODE, request.term(), true, 1)
-        : new TimeoutNowResponse(THIS_NODE, request.term(), true);
+    return request instanceof HeartbeatRequest heartbeat
+        ? new HeartbeatResponse(
+            Nodes.NODE_1, request.term(), true, 1, heartbeat.promise().lengthNanos())
+        : new TimeoutNowResponse(Nodes.NODE_1, request.term(), true);
   }
 }

@@ -2,22 +2,24 @@ package io.election.transport.rest.server;
 
 import static io.restassured.RestAssured.given;
 
+import io.election.transport.rest.Nodes;
 import io.restassured.specification.RequestSpecification;
 
 /** Requests that are right, to be sent as they are or with one thing changed. */
 final class Requests {
 
   static final String VOTE =
-      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
-          + "\"term\":5,\"round\":3,\"preVote\":true}";
+      "{" + Nodes.NODE_2_FIELDS + ",\"term\":5,\"round\":3,\"preVote\":true}";
 
   static final String HEARTBEAT =
-      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
-          + "\"term\":6,\"round\":3,\"reachable\":[1,2],\"transferSeal\":-7}";
+      "{"
+          + Nodes.NODE_2_FIELDS
+          + ",\"term\":6,\"round\":3,\"reachable\":[1,2],\"transferSeal\":-7,"
+          + Nodes.PROMISE_FIELD
+          + "}";
 
   static final String TIMEOUT_NOW =
-      "{\"clusterId\":\"orders\",\"protocolVersion\":1,\"senderId\":2,\"incarnation\":4,"
-          + "\"term\":6,\"round\":3,\"number\":-9}";
+      "{" + Nodes.NODE_2_FIELDS + ",\"term\":6,\"round\":3,\"number\":-9}";
 
   private Requests() {}
 

@@ -4,6 +4,7 @@ import io.election.api.ElectionEvent;
 import io.election.api.ElectionMonitor;
 import io.election.api.ElectionStatus;
 import io.election.api.ElectionStatus.MemberStatus;
+import io.election.api.Impediment;
 import io.election.api.Leader;
 import io.election.api.Role;
 import jakarta.inject.Singleton;
@@ -90,6 +91,24 @@ public class SettableMonitor implements ElectionMonitor {
           false,
           "file",
           null,
+          MEMBERS,
+          UPTIME);
+
+  /** What keeps it from taking part is known. */
+  static final ElectionStatus IMPEDED =
+      new ElectionStatus(
+          "orders",
+          1,
+          Role.FOLLOWER,
+          8,
+          null,
+          null,
+          false,
+          Duration.ZERO,
+          false,
+          false,
+          "file",
+          new Impediment(Impediment.Kind.OTHER_MEMBERS, "node 2 counts 1 to 5 as members"),
           MEMBERS,
           UPTIME);
 
