@@ -29,6 +29,9 @@ final class Cluster implements AutoCloseable {
   /** V1: "a few {@code timeout.max}", which is two seconds here, on a busy machine. */
   private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
 
+  /** The same where timeouts are ten seconds. */
+  static final Duration LONG = Duration.ofSeconds(100);
+
   /** An answer older than this tells nothing about now. */
   private static final Duration FRESH = Duration.ofMillis(500);
 
@@ -47,7 +50,7 @@ final class Cluster implements AutoCloseable {
   Cluster(String name, IntFunction<NodeOptions> options) {
     logs = LogDirectory.empty(name);
     for (int id : ALL) {
-      nodes.put(id, new Node(id, ALL.size(), sandbox, network, options.apply(id), logs));
+      nodes.put(id, new Node(id, sandbox, network, options.apply(id), logs));
     }
     observer = new Observer(sandbox, ALL.size());
   }
@@ -98,6 +101,28 @@ final class Cluster implements AutoCloseable {
         latest -> latest.stream().map(Answer::node).toList().containsAll(some));
   }
 
+  /** Ends a node in good order and starts it with these options. */
+  void restart(int id, NodeOptions options) {
+    node(id).process().terminate();
+    node(id).configure(options);
+    start(Set.of(id));
+  }
+
+  /** Asks whoever leads to hand over to this node, until it leads. */
+  Answer handOverTo(int id) {
+    Answer leader = awaitLeader(ALL, LONG);
+    while (leader.node() != id) {
+      List<String> order =
+          JavaProgram.election(
+              "transfer", "--to", id + "", "--url", "http://" + Network.address(leader.node()));
+      // It cannot be carried out as long as the leader has not heard of it.
+      sandbox.run(
+          "ip netns exec node%d %s || true".formatted(leader.node(), String.join(" ", order)));
+      leader = awaitLeader(ALL, LONG);
+    }
+    return leader;
+  }
+
   /** From now on the syncs of this node hang. */
   SlowCalls hangSyncs(int id) {
     return SlowCalls.syncs(node(id).process(), logs.resolve("syncs-%d.txt".formatted(id)));
@@ -123,9 +148,15 @@ final class Cluster implements AutoCloseable {
 
   /** The same with some of them. */
   Answer awaitLeader(Collection<Integer> some) {
+    return awaitLeader(some, TEN_TIMEOUTS);
+  }
+
+  /** The same with nodes that have longer timeouts. */
+  Answer awaitLeader(Collection<Integer> some, Duration atMost) {
     List<Answer> agreed =
         await(
             "nodes " + some + " agree on a leader",
+            atMost,
             latest -> Agreement.leader(latest, some).isPresent());
     return Agreement.leader(agreed, some).orElseThrow();
   }
@@ -141,8 +172,14 @@ final class Cluster implements AutoCloseable {
 
   /** Waits until these say that they know no leader. */
   void awaitMissed(Collection<Integer> some) {
+    awaitMissed(some, TEN_TIMEOUTS);
+  }
+
+  /** The same with nodes that have longer timeouts. */
+  void awaitMissed(Collection<Integer> some, Duration atMost) {
     await(
         "nodes " + some + " miss their leader",
+        atMost,
         latest -> some.stream().allMatch(node -> Agreement.missesLeader(latest, node)));
   }
 

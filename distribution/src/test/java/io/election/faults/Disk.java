@@ -31,6 +31,11 @@ final class Disk {
     sandbox.run("! dd if=/dev/zero of='%s' bs=4k 2>/dev/null".formatted(filler()));
   }
 
+  /** Everything on it is gone. */
+  void lose() {
+    sandbox.run("find '%s' -mindepth 1 -delete".formatted(directory));
+  }
+
   /** Makes room again. */
   void free() {
     sandbox.run("rm -f '%s'".formatted(filler()));

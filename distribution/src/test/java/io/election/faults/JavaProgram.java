@@ -1,5 +1,7 @@
 package io.election.faults;
 
+import io.election.process.ClassDataArchive;
+import io.election.process.NodeJar;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,15 @@ final class JavaProgram {
     command.addAll(SMALL);
     command.addAll(List.of("-cp", classes(mainClass).toString(), mainClass.getName()));
     command.addAll(arguments);
+    return command;
+  }
+
+  /** The command line of the jar under test. */
+  static List<String> election(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(JAVA));
+    command.addAll(SMALL);
+    command.addAll(List.of(ClassDataArchive.option(), "-jar", NodeJar.PATH.toString()));
+    command.addAll(List.of(arguments));
     return command;
   }
 

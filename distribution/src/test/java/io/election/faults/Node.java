@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code node.jar} in a network namespace and on a disk of its own. */
@@ -28,9 +27,8 @@ final class Node {
   private static final String READING_UPTIME = "mount --bind \"$0\" /proc/uptime && exec \"$@\"";
 
   private final int id;
-  private final int clusterSize;
   private final Network network;
-  private final NodeOptions options;
+  private NodeOptions options;
   private final Path directory;
   private final Path output;
   private final Disk disk;
@@ -39,15 +37,8 @@ final class Node {
   /**
    * @param directory holds what the nodes print, and their disks
    */
-  Node(
-      int id,
-      int clusterSize,
-      Sandbox sandbox,
-      Network network,
-      NodeOptions options,
-      Path directory) {
+  Node(int id, Sandbox sandbox, Network network, NodeOptions options, Path directory) {
     this.id = id;
-    this.clusterSize = clusterSize;
     this.network = network;
     this.options = options;
     this.directory = directory;
@@ -57,6 +48,11 @@ final class Node {
 
   Disk disk() {
     return disk;
+  }
+
+  /** From its next start on. */
+  void configure(NodeOptions options) {
+    this.options = options;
   }
 
   void start() {
@@ -105,7 +101,8 @@ final class Node {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(TIMINGS);
-    IntStream.rangeClosed(1, clusterSize)
+    options
+        .members()
         .forEach(member -> settings.put("election.members." + member, Network.address(member)));
     // Its network is the test's own, and so is what is lost and forged there.
     settings.put("election.security.insecure", "true");

@@ -102,7 +102,7 @@ class WorkFaultIT {
   void workIsGoneBeforeAnotherLeadsWhenItsNodeHandsOver() {
     Answer old = cluster.awaitLeader();
     List<ProcessEnd> work = workBeside(old.node());
-    List<String> resign = election("resign", "--url", url(old.node()));
+    List<String> resign = JavaProgram.election("resign", "--url", url(old.node()));
     cluster.sandbox().run("ip netns exec node" + old.node() + " " + String.join(" ", resign));
     assertGoneBeforeAnotherLeads(work, old);
   }
@@ -127,7 +127,8 @@ class WorkFaultIT {
   /** Starts the work, and waits until it is under way. */
   private List<ProcessEnd> workBeside(int node) {
     List<String> command = new ArrayList<>(BEFORE_OTHERS);
-    command.addAll(election("run", "--url", url(node), "--", "sh", "-c", IGNORES_SIGTERM));
+    command.addAll(
+        JavaProgram.election("run", "--url", url(node), "--", "sh", "-c", IGNORES_SIGTERM));
     SandboxProcess run =
         SandboxProcess.start(cluster.network().inNode(node, command), cluster.log("run"));
     runs.add(run);
@@ -140,14 +141,6 @@ class WorkFaultIT {
                 Optional::isPresent)
             .orElseThrow();
     return List.of(ProcessEnd.of(sleeping), ProcessEnd.of(sleeping.parent().orElseThrow()));
-  }
-
-  private static List<String> election(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(JavaProgram.JAVA));
-    command.addAll(JavaProgram.SMALL);
-    command.addAll(List.of(ClassDataArchive.option(), "-jar", NodeJar.PATH.toString()));
-    command.addAll(List.of(arguments));
-    return command;
   }
 
   private static String url(int node) {

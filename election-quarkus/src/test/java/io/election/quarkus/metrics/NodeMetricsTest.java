@@ -218,11 +218,13 @@ class NodeMetricsTest {
     AtomicReference<@Nullable Impediment> impediment = new AtomicReference<>();
     metrics.show(new FixedMonitor(impediment), () -> 0);
     assertThat(impediments())
-        .containsExactlyInAnyOrder("told-to-stop 0", "store 0", "stall 0", "other-members 0");
+        .containsExactlyInAnyOrder(
+            "told-to-stop 0", "other-directory 0", "store 0", "stall 0", "other-members 0");
 
     impediment.set(new Impediment(Impediment.Kind.OTHER_MEMBERS, "node 2 counts 1 to 5"));
     assertThat(impediments())
-        .containsExactlyInAnyOrder("told-to-stop 0", "store 0", "stall 0", "other-members 1");
+        .containsExactlyInAnyOrder(
+            "told-to-stop 0", "other-directory 0", "store 0", "stall 0", "other-members 1");
   }
 
   private List<String> impediments() {
