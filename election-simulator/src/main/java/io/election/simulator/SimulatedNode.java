@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -50,7 +49,7 @@ public final class SimulatedNode {
   private final Watcher watcher;
   private final RandomGenerator random;
   private final SimulatedWork work;
-  private final AtomicLong lastProcessOfItsId;
+  private final ProcessNumbers numbersOfItsId;
   private @Nullable Process process;
   private @Nullable Sender signature;
   private boolean standsStill;
@@ -79,7 +78,16 @@ public final class SimulatedNode {
       SimulatedClock clock,
       Disk disk,
       World world) {
-    this(id, String.valueOf(id), members, timings, priority, new AtomicLong(), clock, disk, world);
+    this(
+        id,
+        String.valueOf(id),
+        members,
+        timings,
+        priority,
+        new ProcessNumbers(),
+        clock,
+        disk,
+        world);
   }
 
   private SimulatedNode(
@@ -88,7 +96,7 @@ public final class SimulatedNode {
       Set<Integer> members,
       Timings timings,
       int priority,
-      AtomicLong lastProcessOfItsId,
+      ProcessNumbers numbersOfItsId,
       SimulatedClock clock,
       Disk disk,
       World world) {
@@ -97,7 +105,7 @@ public final class SimulatedNode {
     this.members = Set.copyOf(members);
     this.timings = timings;
     this.priority = priority;
-    this.lastProcessOfItsId = lastProcessOfItsId;
+    this.numbersOfItsId = numbersOfItsId;
     this.clock = clock;
     this.disk = disk;
     this.agenda = world.agenda();
@@ -125,7 +133,7 @@ public final class SimulatedNode {
         members,
         timings,
         priority,
-        lastProcessOfItsId,
+        numbersOfItsId,
         otherClock,
         otherDisk,
         otherWorld);
@@ -235,7 +243,7 @@ public final class SimulatedNode {
 
   /** Starts a process on what the disk holds. */
   public void start() {
-    processNumber = lastProcessOfItsId.incrementAndGet();
+    processNumber = numbersOfItsId.next();
     processNumbers.add(processNumber);
     Process started = new Process();
     process = started;
@@ -347,6 +355,16 @@ public final class SimulatedNode {
               waiting.wakeUp();
             }
           });
+    }
+  }
+
+  /** Of all processes that run under one id, each has its own. */
+  private static final class ProcessNumbers {
+
+    private long last;
+
+    private long next() {
+      return ++last;
     }
   }
 
