@@ -1,5 +1,6 @@
 package io.election.simulator;
 
+import io.election.api.transport.PromiseRequest;
 import io.election.engine.Timings;
 import io.election.simulator.invariant.WatchedCluster;
 import java.time.Duration;
@@ -83,12 +84,15 @@ public record Setting(
             DRIFTS[random.nextInt(DRIFTS.length)]);
     double drift = timings.maxClockDrift();
     // By the fastest clock, for which the time until its lease ends is shortest.
-    long spare = (long) ((timeoutMin * (1 - drift) - heartbeat) * (1 - drift));
+    // D1, D2: nobody asks for more, and who gets less sends more often.
+    long promise = Math.min(timeoutMin, PromiseRequest.LONGEST.toNanos());
+    long interval = Math.min(heartbeat, promise / 3);
+    long spare = (long) ((promise * (1 - drift) - interval) * (1 - drift));
     return new Setting(
         random.nextInt(SINGLE_NODES) == 0 ? 1 : SIZES[random.nextInt(SIZES.length)],
         timings,
-        matrix(MOST_NODES, logUniform(random, timeoutMin / 2000, spare / 6)),
-        logUniform(random, timeoutMin / 2000, timeoutMin / 10),
+        matrix(MOST_NODES, logUniform(random, promise / 2000, spare / 6)),
+        logUniform(random, promise / 2000, promise / 10),
         random.nextBoolean() ? 0 : 1 + spare / 6,
         drawnPriorities(random));
   }
