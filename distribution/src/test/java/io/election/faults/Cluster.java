@@ -101,6 +101,13 @@ final class Cluster implements AutoCloseable {
         latest -> latest.stream().map(Answer::node).toList().containsAll(some));
   }
 
+  /** Kills a node, and all that is on its disk is gone. */
+  void lose(int id) {
+    node(id).process().kill();
+    node(id).disk().lose();
+    history().recordLost(id, System.nanoTime());
+  }
+
   /** Ends a node in good order and starts it with these options. */
   void restart(int id, NodeOptions options) {
     node(id).process().terminate();

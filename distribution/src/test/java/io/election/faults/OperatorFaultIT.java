@@ -83,8 +83,7 @@ class OperatorFaultIT {
       cluster.network().part(Set.of(leader.node(), near), followers);
       cluster.awaitMissed(followers, Cluster.LONG);
 
-      cluster.node(common).process().kill();
-      cluster.node(common).disk().lose();
+      cluster.lose(common);
       cluster.start(Set.of(common));
       cluster.network().part(Set.of(leader.node(), near), Set.of(common));
 
@@ -112,8 +111,7 @@ class OperatorFaultIT {
           "nobody leads", Duration.ofSeconds(5), Cluster.ALL, answer -> !answer.isLeader());
 
       for (int node : List.of(1, 2)) {
-        cluster.node(node).process().kill();
-        cluster.node(node).disk().lose();
+        cluster.lose(node);
         cluster.node(node).configure(NodeOptions.PLAIN);
       }
       cluster.start();

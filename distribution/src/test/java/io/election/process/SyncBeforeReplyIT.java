@@ -77,7 +77,7 @@ class SyncBeforeReplyIT {
           .until(() -> NodeAnswer.of(ports.get(0)).isPresent());
       // A node without a record votes for nobody until timeout.min has passed (rule D10).
       Awaitility.await("the node grants its vote")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(JavaProcess.PATIENCE)
           .until(() -> askForVote(ports.get(0)).contains("\"granted\":true"));
     }
     Awaitility.await("the grant is in the trace")

@@ -2,20 +2,26 @@ package io.election.faults.history;
 
 import io.election.simulator.invariant.Answer;
 import io.election.simulator.invariant.Invariant;
+import io.election.simulator.invariant.Invariant.Subject;
 import io.election.simulator.invariant.Invariants;
 import io.election.simulator.invariant.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All answers of one cluster. Safe for use by any thread. */
 public final class History {
 
   private final List<Answer> answers = new ArrayList<>();
   private final Map<Integer, Answer> latestByNode = new TreeMap<>();
+  private final Map<Integer, SortedSet<Long>> lossesByNode = new HashMap<>();
 
   public synchronized void add(Answer answer) {
     answers.add(answer);
@@ -37,12 +43,45 @@ public final class History {
         .toList();
   }
 
+  /**
+   * A node that does not run has lost its record at this moment, and answers for no term before.
+   */
+  public synchronized void recordLost(int node, long nanos) {
+    lossesByNode.computeIfAbsent(node, first -> new TreeSet<>()).add(nanos);
+  }
+
   /** What is wrong with the whole history, each fault once for every answer that shows it. */
   public List<String> violations() {
-    List<Invariant> invariants = Invariants.ofAnswers();
+    Judges all = new Judges();
+    Map<RecordOfNode, Judges> byRecord = new HashMap<>();
     return since(Long.MIN_VALUE).stream()
-        .flatMap(answer -> invariants.stream().flatMap(rule -> violation(rule, answer).stream()))
+        .flatMap(
+            answer ->
+                Stream.concat(
+                        all.about(Subject.CLUSTER),
+                        byRecord
+                            .computeIfAbsent(recordOf(answer), first -> new Judges())
+                            .about(Subject.RECORD))
+                    .flatMap(rule -> violation(rule, answer).stream()))
         .toList();
+  }
+
+  private synchronized RecordOfNode recordOf(Answer answer) {
+    SortedSet<Long> losses = lossesByNode.getOrDefault(answer.node(), new TreeSet<>());
+    return new RecordOfNode(answer.node(), losses.headSet(answer.invokedAtNanos()).size());
+  }
+
+  /** Which of a node's records, one after the other. */
+  private record RecordOfNode(int node, int lost) {}
+
+  /** Invariants with a memory of their own. */
+  private static final class Judges {
+
+    private final List<Invariant> invariants = Invariants.ofAnswers();
+
+    Stream<Invariant> about(Subject subject) {
+      return invariants.stream().filter(rule -> rule.subject() == subject);
+    }
   }
 
   private static Optional<String> violation(Invariant rule, Answer answer) {
