@@ -20,38 +20,47 @@
 #define NOBODY 0  /* the nodes are 1, 2 and 3 */
 
 /*
- * Time is cut into ticks, and any number of steps fit between two. A promise lasts timeout.min on
- * the follower's clock, a lease timeout.min * (1 - max-clock-drift) on the leader's. Within the
- * drift allowed, a lease ends no later than a promise of the same start: here both take PROMISE
- * ticks, which is the tightest case. A shorter lease is covered, since a leader may step down at
- * any moment, and so is a longer promise, since any request may be lost.
+ * Time is cut into ticks, and any number of steps fit between two. A promise lasts p on the
+ * follower's clock, the lease by it p * (1 - max-clock-drift) on the leader's. Within the drift
+ * allowed, a lease ends no later than a promise of the same start: here both take p ticks, which is
+ * the tightest case. A shorter lease is covered, since a leader may step down at any moment, and so
+ * is a longer promise, since any request may be lost.
+ *
+ * p is chosen anew for each heartbeat, as by leaders with timings of their own and followers with
+ * ceilings of their own (D1, D2). A longer LONG or SHORT needs its ages added to the steps below.
  */
-#ifndef PROMISE
-#define PROMISE 3
+#ifndef LONG
+#define LONG 2
+#endif
+#ifndef SHORT
+#define SHORT (LONG - 1)
 #endif
 #ifdef CLOCK_DRIFT_IGNORED  /* mutant against L1 */
-#define LEASE (PROMISE + 1)
+#define LEASE (LONG + 1)
+#define leaseBy(length) (length + 1)
 #else
-#define LEASE PROMISE
+#define LEASE LONG
+#define leaseBy(length) (length)
 #endif
 
 mtype = { FOLLOWER, CANDIDATE, LEADER };
 
-/* PersistentState. */
+/*
+ * PersistentState. The longest promise stands in the record before it is made (D3); only node 1
+ * ever starts again and needs it.
+ */
 typedef Record {
   byte term;
   byte vote
 }
+byte promiseCap;
 Record record[4];
 
 /* NodeState and Ballot: whether a peer has voted for this candidate, which is a majority. */
 mtype role[4];
 bit peerSaidYes[4];
 
-/*
- * Promise: ticks left of the promise, to whom and in which term, and of the silence after a
- * restart (P3, P4).
- */
+/* Promise: ticks left of the promise, to whom and in which term, and of the quiet time (P3, D8). */
 typedef Promise {
   byte left;
   byte leader;
@@ -66,12 +75,14 @@ Promise promise[4];
  */
 typedef Leadership {
   byte lease;
-  byte sent;     /* bit by age */
-  byte accepted  /* bit by age: a peer's answer is on its way, and may come repeatedly */
+  byte sent;           /* bit by age */
+  byte promisedLong;   /* bit by age: a peer's answer is on its way, and may come repeatedly */
+  byte promisedShort
 }
 Leadership leads[4];
 #define NEW 1
 #define OF_USE ((NEW << LEASE) - 1)
+#define OF_SHORT_USE ((NEW << leaseBy(SHORT)) - 1)
 
 /*
  * HandOver, TimeoutNow and the word that goes with it (H1, H3): in the whole history leadership is
@@ -104,7 +115,8 @@ inline becomeFollower(n) {
   peerSaidYes[n] = false;
   leads[n].lease = 0;
   leads[n].sent = 0;
-  leads[n].accepted = 0
+  leads[n].promisedLong = 0;
+  leads[n].promisedShort = 0
 }
 
 /* TermRule.moveTo (S4). The promise does not lapse with the term (P3). */
@@ -158,7 +170,8 @@ inline passTick(n) {
   :: else
   fi;
   leads[n].sent = (leads[n].sent << 1) & OF_USE;
-  leads[n].accepted = (leads[n].accepted << 1) & OF_USE
+  leads[n].promisedLong = (leads[n].promisedLong << 1) & OF_USE;
+  leads[n].promisedShort = (leads[n].promisedShort << 1) & OF_SHORT_USE
 }
 
 /* Nobody has to move in time: a node that is paused or slow simply takes no step (L2). */
@@ -228,8 +241,9 @@ inline giveUp(self) {
 }
 
 /*
- * A crash and the restart (RestoredState): promise and lease are gone, so the node keeps quiet
- * (P4). Nodes differ in nothing but their names, so the one that crashes is node 1.
+ * A crash and the restart (RestoredState): promise and lease are gone, so the node keeps quiet for
+ * the longest promise on record (D8). Nodes differ in nothing but their names, so the one that
+ * crashes is node 1.
  */
 inline crash(self) {
   STEP {
@@ -240,10 +254,27 @@ inline crash(self) {
     promise[self].left = 0;
     promise[self].leader = NOBODY;
     promise[self].term = 0;
-#ifndef NO_QUIET_TIME  /* mutant against P4 */
-    promise[self].quiet = PROMISE;
+#ifdef NO_QUIET_TIME  /* mutant against P4 */
+#elif defined(QUIET_BY_ITS_OWN_TIMEOUT)  /* mutant against D8 */
+    promise[self].quiet = (promiseCap < SHORT -> promiseCap : SHORT);
+#else
+    promise[self].quiet = promiseCap;
 #endif
     skip
+  }
+}
+
+/* PromiseCap.lower: not while anything longer runs. After the one crash nobody asks for it (D8). */
+#ifdef CAP_LOWERED_EARLY  /* mutant against D8 */
+#define nothingLongerRuns(n) true
+#else
+#define nothingLongerRuns(n) (promise[n].left <= SHORT)
+#endif
+inline lowerCap(self) {
+  STEP {
+    promiseCap > SHORT && nothingLongerRuns(self) && !crashed ->
+    promiseCap = SHORT;
+    printf("%d lowers its cap\n", self)
   }
 }
 
@@ -341,38 +372,63 @@ inline laterHeartbeatArrives(sender, self, inTerm) {
   }
 }
 
+/* Promise.make: a shorter promise to the same leader shortens nothing (D2). */
+#ifdef SHORTER_PROMISE_OVERWRITES  /* mutant against D2 */
+#define standsAlready(n, leader_, length) false
+#else
+#define standsAlready(n, leader_, length) (promise[n].left > length && \
+  promise[n].leader == leader_ && promise[n].term == record[n].term)
+#endif
+
+/* Lease.promised: the leader counts what was promised, never what it asked for (D4). */
+#ifdef LEADER_TRUSTS_ITSELF  /* mutant against D4 */
+#define tellShort promisedLong
+#else
+#define tellShort promisedShort
+#endif
+
 /*
- * HeartbeatRule.hear, NodeState.follow, Promise.make: the promise begins when the heartbeat is
- * heard, whatever its age. If the round may still be of use, the answer leaves.
+ * HeartbeatRule.hear, NodeState.follow: the promise begins when the heartbeat is heard, whatever
+ * its age, and stands in the record first (D2, D3). If the round may still be of use, the answer
+ * leaves, and says for how long.
  */
-inline heartbeatArrives(sender, self, age) {
+inline heartbeatArrives(sender, self, age, length, told) {
   STEP {
     record[self].term > 0 && leader[record[self].term] == sender && role[self] != LEADER &&
         (age >= LEASE || ((leads[sender].sent & (NEW << age)) &&
         record[sender].term == record[self].term)) ->
     becomeFollower(self);
-    promise[self].left = PROMISE;
-    promise[self].leader = sender;
-    promise[self].term = record[self].term;
-    printf("%d hears the heartbeat of %d, %d ticks old\n", self, sender, age);
     if
-    :: age < LEASE -> leads[sender].accepted = leads[sender].accepted | (NEW << age)
+    :: self == 1 && promiseCap < length -> promiseCap = length
+    :: else
+    fi;
+    if
+    :: standsAlready(self, sender, length)
+    :: else ->
+      promise[self].left = length;
+      promise[self].leader = sender;
+      promise[self].term = record[self].term
+    fi;
+    printf("%d hears the heartbeat of %d, %d ticks old, and promises %d\n", self, sender, age,
+        length);
+    if
+    :: age < LEASE -> told = told | (NEW << age)
     :: else
     fi
   }
 }
 
 #ifdef LEASE_FROM_THE_ANSWER  /* mutant against L1 */
-#define leaseOf(age) LEASE
+#define leaseOf(age, length) leaseBy(length)
 #else
-#define leaseOf(age) (LEASE - (age))
+#define leaseOf(age, length) (leaseBy(length) - (age))
 #endif
 
-/* LeaseRule.answered, Lease.extend: counted from the sending of the round (L1). */
-inline acceptanceArrives(self, age, left, right) {
+/* LeaseRule.answered, Lease.extend: counted from the sending of the round (L1, D5). */
+inline acceptanceArrives(self, age, length, told, left, right) {
   STEP {
-    (leads[self].accepted & (NEW << age)) && leads[self].lease < leaseOf(age) ->
-    leads[self].lease = leaseOf(age);
+    (told & (NEW << age)) && leads[self].lease < leaseOf(age, length) ->
+    leads[self].lease = leaseOf(age, length);
     printf("%d has a lease of %d ticks in term %d\n", self, leads[self].lease, record[self].term);
     one_lease_at_a_time = (leads[left].lease == 0 && leads[right].lease == 0);
     assert(one_lease_at_a_time)
@@ -398,9 +454,9 @@ inline laterTermArrives(sender, self) {
   :: handOver(id, left) \
   :: handOver(id, right) \
   :: wordArrives(id) \
-  :: acceptanceArrives(id, 0, left, right) \
-  :: acceptanceArrives(id, 1, left, right) \
-  :: acceptanceArrives(id, 2, left, right)
+  :: acceptanceArrives(id, 0, LONG, leads[id].promisedLong, left, right) \
+  :: acceptanceArrives(id, 1, LONG, leads[id].promisedLong, left, right) \
+  :: acceptanceArrives(id, 0, SHORT, leads[id].promisedShort, left, right)
 
 #define ARRIVALS(from, to) \
   :: voteRequestArrives(from, to, 1) \
@@ -409,10 +465,11 @@ inline laterTermArrives(sender, self) {
   :: laterHeartbeatArrives(from, to, 1) \
   :: laterHeartbeatArrives(from, to, 2) \
   :: laterHeartbeatArrives(from, to, 3) \
-  :: heartbeatArrives(from, to, 0) \
-  :: heartbeatArrives(from, to, 1) \
-  :: heartbeatArrives(from, to, 2) \
-  :: heartbeatArrives(from, to, LEASE) \
+  :: heartbeatArrives(from, to, 0, LONG, leads[from].promisedLong) \
+  :: heartbeatArrives(from, to, 1, LONG, leads[from].promisedLong) \
+  :: heartbeatArrives(from, to, LEASE, LONG, leads[from].promisedLong) \
+  :: heartbeatArrives(from, to, 0, SHORT, leads[from].tellShort) \
+  :: heartbeatArrives(from, to, LEASE, SHORT, leads[from].tellShort) \
   :: laterTermArrives(from, to)
 
 active proctype cluster() {
@@ -424,6 +481,7 @@ end:
   STEPS_OF(2, 3, 1)
   STEPS_OF(3, 1, 2)
   :: crash(1)
+  :: lowerCap(1)
   ARRIVALS(1, 2)
   ARRIVALS(2, 1)
   ARRIVALS(1, 3)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * and who lives all the while holds on to no more than before. For a night, so no part of a build:
  * {@code .ci/long soak}, for an hour unless {@code SOAK} says how long.
  */
-@Tag("soak")
+@Tag("long")
 class SoakIT {
 
   /** These are never killed, so that what they keep adds up. */

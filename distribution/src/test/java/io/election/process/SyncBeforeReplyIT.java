@@ -69,8 +69,8 @@ class SyncBeforeReplyIT {
                 ports,
                 "-Dquarkus.profile=" + storage,
                 // A save that takes longer than timeout.min counts as failed, and all is slow here.
-                "-Delection.timeout.min=20s",
-                "-Delection.timeout.max=30s")));
+                "-Delection.timeout.min=5s",
+                "-Delection.timeout.max=8s")));
     try (JavaProcess node = JavaProcess.start(directory, Map.of(), command)) {
       Awaitility.await("the node answers")
           .atMost(JavaProcess.PATIENCE)

@@ -24,6 +24,7 @@ final class HandOverRule {
   /** What the target is told until it answers. */
   private @Nullable TimeoutNowRequest word;
 
+  private long wordIntervalNanos;
   private long nextWordAtNanos;
 
   HandOverRule(NodeState node, TermRule termRule) {
@@ -99,7 +100,9 @@ final class HandOverRule {
     node.dropLease(begun.reason());
     if (target.isPresent()) {
       // If the target fails, the followers let the leader that they lost come back first (rule P3).
-      node.timer.expireAt(node.now() + node.timings.timeoutMinNanos());
+      node.timer.expireAt(node.now() + node.timings.askedNanos());
+      // While their promises run, nobody else stands: a word that is lost is told again in time.
+      wordIntervalNanos = leader.intervalNanos();
       handOver = begun.to(target.get());
       tellToStand(target.get(), leader.token());
     } else {
@@ -109,7 +112,7 @@ final class HandOverRule {
 
   private void tellToStand(int target, TransferToken token) {
     word = new TimeoutNowRequest(node.self, token.term(), node.nextRound(), token.number());
-    nextWordAtNanos = node.now() + node.timings.heartbeatNanos();
+    nextWordAtNanos = node.now() + wordIntervalNanos;
     node.send(target, word);
   }
 

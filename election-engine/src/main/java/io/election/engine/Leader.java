@@ -56,6 +56,11 @@ final class Leader implements RoleState {
     nextRoundAtNanos = Math.min(nextRoundAtNanos, lastRoundAtNanos + intervalNanos);
   }
 
+  /** How often it sends: as often as the promises that it gets demand (rule D2). */
+  long intervalNanos() {
+    return nextRoundAtNanos - lastRoundAtNanos;
+  }
+
   @Override
   public Role shown() {
     return Role.LEADER;

@@ -58,6 +58,10 @@ class SpecificationTest {
     "lease,         STANDS_BEFORE_ITS_PROMISE_ENDS, M1, one_lease_at_a_time",
     "lease,         LEASE_FROM_THE_ANSWER,         L1, one_lease_at_a_time",
     "lease,         CLOCK_DRIFT_IGNORED,           L1, one_lease_at_a_time",
+    "lease,         SHORTER_PROMISE_OVERWRITES,    D2, one_lease_at_a_time",
+    "lease,         LEADER_TRUSTS_ITSELF,          D4, one_lease_at_a_time",
+    "lease,         QUIET_BY_ITS_OWN_TIMEOUT,      D8, one_lease_at_a_time",
+    "lease,         CAP_LOWERED_EARLY,             D8, one_lease_at_a_time",
     "lease,         LEASE_KEPT_WHILE_TELLING,      H1, one_lease_at_a_time",
     "lease,         WORD_OF_ANY_TERM,              H3, one_lease_at_a_time",
   })

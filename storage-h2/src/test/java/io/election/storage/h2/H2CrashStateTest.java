@@ -28,17 +28,17 @@ class H2CrashStateTest extends CrashStateContract {
 
   @Override
   protected int oneIn() {
-    return 10;
+    return 20;
   }
 
   @Override
   protected int flipsInEachWrite() {
-    return 30;
+    return 15;
   }
 
   @Override
   protected int leastPowerCuts() {
-    return 1500;
+    return 700;
   }
 
   /** H2 writes a part of its file and the header that points to it without a force between. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,8 @@ public abstract class KillContract {
 
   @TempDir Path temporary;
 
+  @TempDir Path used;
+
   /** How a store is opened. The class has a public constructor without arguments. */
   protected abstract ElectionStoreFactory factory();
 
@@ -46,7 +50,7 @@ public abstract class KillContract {
     List<String> points = killPoints();
     int killed = 0;
     for (String point : points) {
-      Path directory = used();
+      Path directory = copyOfUsed();
       Outcome outcome = strace(directory, "inject=" + point, temporary.resolve("killed.txt"));
       killed += outcome.exitCode() == KILLED ? 1 : 0;
       long saved = SavingProcess.lastTerm(SavingProcess.SAVED, outcome.output(), STARTS_BEFORE);
@@ -63,7 +67,7 @@ public abstract class KillContract {
   /** Each system call that the saving process makes, counted for each thread and kind. */
   private List<String> killPoints() throws Exception {
     Path trace = temporary.resolve("trace.txt");
-    Outcome outcome = strace(used(), "trace=" + SYSTEM_CALLS, trace);
+    Outcome outcome = strace(copyOfUsed(), "trace=" + SYSTEM_CALLS, trace);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     Map<String, Integer> calls = new TreeMap<>();
     List<String> points = new ArrayList<>();
@@ -78,14 +82,23 @@ public abstract class KillContract {
   }
 
   /** A directory that has seen a few starts already, each with a save. */
-  private Path used() throws Exception {
-    Path directory = Files.createTempDirectory(temporary, "node");
+  @BeforeEach
+  void useADirectory() throws Exception {
     for (int term = 1; term <= STARTS_BEFORE; term++) {
-      try (ElectionStore store = factory().open(SavingProcess.location(directory))) {
+      try (ElectionStore store = factory().open(SavingProcess.location(used))) {
         store.save(SavingProcess.stateOf(term));
       }
     }
-    return directory;
+  }
+
+  private Path copyOfUsed() throws Exception {
+    Path copy = Files.createTempDirectory(temporary, "copy");
+    try (Stream<Path> files = Files.list(used)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
   }
 
   private PersistentState shown(Path directory) throws Exception {
