@@ -39,7 +39,7 @@ public final class SimulatedNode {
 
   private final int id;
   private final String name;
-  private final Set<Integer> members;
+  private Set<Integer> members;
   private Timings timings;
   private final int priority;
   private final Agenda agenda;
@@ -160,8 +160,13 @@ public final class SimulatedNode {
   }
 
   /** Its next process has these timings. */
-  void retime(Timings next) {
+  public void retime(Timings next) {
     timings = next;
+  }
+
+  /** Its next process is started with this list of members. */
+  public void list(Set<Integer> next) {
+    members = Set.copyOf(next);
   }
 
   /** Its monotonic clock. */

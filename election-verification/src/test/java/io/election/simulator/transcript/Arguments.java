@@ -1,5 +1,7 @@
 package io.election.simulator.transcript;
 
+import io.election.engine.Timings;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +58,15 @@ final class Arguments {
 
   long milliseconds() {
     return Milliseconds.toNanos(word());
+  }
+
+  /** The interval of heartbeats, the shortest election timeout and the longest. */
+  Timings timings() {
+    Duration heartbeat = Duration.ofNanos(milliseconds());
+    Duration shortest = Duration.ofNanos(milliseconds());
+    Duration longest = Duration.ofNanos(milliseconds());
+    return new Timings(
+        heartbeat, shortest, longest, shortest.dividedBy(2), Timings.DEFAULT.maxClockDrift());
   }
 
   /** A node's id, or this word for none. */

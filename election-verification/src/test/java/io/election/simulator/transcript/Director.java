@@ -3,7 +3,6 @@ package io.election.simulator.transcript;
 import io.election.engine.Timings;
 import io.election.engine.View;
 import io.election.simulator.SimulatedNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,14 +58,7 @@ final class Director {
 
   private void setUp(String verb, Arguments arguments) {
     switch (verb) {
-      case "timings" -> {
-        Duration heartbeat = Duration.ofNanos(arguments.milliseconds());
-        Duration shortest = Duration.ofNanos(arguments.milliseconds());
-        Duration longest = Duration.ofNanos(arguments.milliseconds());
-        timings =
-            new Timings(
-                heartbeat, shortest, longest, shortest.dividedBy(2), timings.maxClockDrift());
-      }
+      case "timings" -> timings = arguments.timings();
       case "priorities" -> priorities = arguments.numbers();
       case "nodes" -> stage = new Stage(arguments.number(), timings, priorities);
       default -> throw new IllegalArgumentException("say first how many nodes there are");

@@ -1,6 +1,8 @@
 package io.election.simulator.transcript;
 
+import io.election.engine.Timings;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** What a transcript can do to nodes, their clocks and their disks. */
@@ -26,8 +28,10 @@ final class NodeCommands {
       case "go-on" -> each(arguments, stage::goOn);
       case "timeout" -> setTimeout(arguments);
       case "clock" -> setClock(arguments);
+      case "retime" -> retime(arguments);
+      case "list" -> list(arguments);
       case "record" -> preset(arguments);
-      case "wipe" -> each(arguments, id -> stage.disk(id).wipe());
+      case "wipe" -> each(arguments, stage::wipe);
       case "disk" -> setDisk(arguments);
       case "store" -> each(arguments, id -> stage.disk(id).complete());
       case "fail-store" -> each(arguments, id -> stage.disk(id).fail());
@@ -70,6 +74,18 @@ final class NodeCommands {
 
   private void setClock(Arguments arguments) {
     stage.node(arguments.number()).clock().runAt(Double.parseDouble(arguments.word()));
+  }
+
+  private void retime(Arguments arguments) {
+    List<Integer> ids = arguments.nodes(stage.nodes().size());
+    Timings timings = arguments.timings();
+    ids.forEach(id -> stage.node(id).retime(timings));
+  }
+
+  private void list(Arguments arguments) {
+    List<Integer> ids = arguments.nodes(stage.nodes().size());
+    Set<Integer> members = Set.copyOf(arguments.numbers());
+    ids.forEach(id -> stage.node(id).list(members));
   }
 
   private void preset(Arguments arguments) {

@@ -131,6 +131,12 @@ final class Stage {
     running(id).crash();
   }
 
+  /** Everything on a node's disk is gone, and nobody can hold the node to it. */
+  void wipe(int id) {
+    disk(id).wipe();
+    referee.forgot(node(id));
+  }
+
   /** The process of a node stands still. */
   void freeze(int id) {
     running(id).standStill();

@@ -36,7 +36,7 @@ class TranscriptsTest {
   private static final Set<String> RULES_A_STORY_CAN_SHOW =
       Set.of(
           "T1", "T2", "T3", "T5", "T6", "T7", "M1", "M2", "P1", "P2", "P3", "P4", "L1", "L2", "L3",
-          "L4", "L5", "H1", "H2", "H3", "H4", "V1", "V2", "V3", "E1");
+          "L4", "L5", "H1", "H2", "H3", "H4", "V1", "V2", "V3", "E1", "D2", "D8", "D10", "D11");
 
   private static List<Transcript> transcripts() throws IOException {
     return Transcript.readAll(STORIES);
@@ -98,7 +98,7 @@ class TranscriptsTest {
   }
 
   private static Set<String> rulesIn(Transcript transcript) {
-    return Pattern.compile("\\b[A-Z]\\d\\b")
+    return Pattern.compile("\\b[A-Z]\\d+\\b")
         .matcher(String.join(" ", transcript.header()))
         .results()
         .map(MatchResult::group)

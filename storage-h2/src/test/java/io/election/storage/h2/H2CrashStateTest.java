@@ -28,7 +28,7 @@ class H2CrashStateTest extends CrashStateContract {
 
   @Override
   protected int oneIn() {
-    return 20;
+    return 10;
   }
 
   @Override
@@ -38,7 +38,7 @@ class H2CrashStateTest extends CrashStateContract {
 
   @Override
   protected int leastPowerCuts() {
-    return 700;
+    return 1500;
   }
 
   /** H2 writes a part of its file and the header that points to it without a force between. */
