@@ -2,9 +2,7 @@ package io.election.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.election.process.ClassDataArchive;
 import io.election.process.JavaProcess;
-import io.election.process.NodeJar;
 import io.election.process.ProcessEnd;
 import io.election.simulator.invariant.Answer;
 import java.time.Duration;

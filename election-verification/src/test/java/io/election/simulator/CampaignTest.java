@@ -20,10 +20,10 @@ class CampaignTest {
   /** As {@code election simulate soak --from-seed} takes them. */
   private static final long MOST_OF_THE_COMMAND = 1_000_000_000_000_000L;
 
-  /** In CI half a million elections and fifty days, elsewhere a taste of them. */
+  /** In CI a quarter of a million elections and fifty days, elsewhere a taste of them. */
   private static final long SEEDS = IN_CI ? 12_000 : 3_000;
 
-  private static final long LEAST_ELECTIONS = IN_CI ? 500_000 : 50_000;
+  private static final long LEAST_ELECTIONS = IN_CI ? 250_000 : 50_000;
   private static final long LEAST_DAYS = IN_CI ? 50 : 10;
 
   private final Campaign campaign = Campaign.ofAllTrials();

@@ -45,26 +45,22 @@ class TranscriptLanguageTest {
 
   @Test
   void invariantsWatch() {
-    // A node that forgets its vote is the one fault that an engine cannot help against.
-    String secondVote =
+    // A clock at a third of its rate is a fault that an engine cannot help against.
+    String slowClock =
         """
-        record 3 0 none
+        network 10
+        disk all 5
         start all
-        tick 510
-        forge 1>3 vote 1
-        store 3
-        crash 3
-        wipe 3
-        start 3
-        tick 510
-        forge 2>3 vote 1
-        store 3
+        tick 1000
+        clock 1 0.3
+        cut 1-2,3
+        tick 2000
         """;
 
-    assertThatThrownBy(() -> transcript("nodes 3\n" + secondVote).play())
-        .hasMessageContaining("test fails at: store 3")
+    assertThatThrownBy(() -> transcript("nodes 3\n" + slowClock).play())
+        .hasMessageContaining("test fails at: tick 2000")
         .hasCauseInstanceOf(Violation.class)
-        .hasMessageContaining("T3: node 3 voted for node 1 and for node 2 in term 1");
+        .hasMessageContaining("L5: ");
   }
 
   @Test
