@@ -13,8 +13,7 @@ public final class NodeJar {
       Path.of(System.getProperty("node.jar", "node.jar")).toAbsolutePath();
 
   /** Many of them start, on few processors; {@code NodeJarIT} starts one without. */
-  private static final List<String> QUICK_TO_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private NodeJar() {}
 
