@@ -26,6 +26,9 @@ final class Cluster implements AutoCloseable {
   static final Set<Integer> ALL =
       Collections.unmodifiableSet(new TreeSet<>(List.of(1, 2, 3, 4, 5)));
 
+  /** A host without a node. */
+  static final int SPARE = ALL.size() + 1;
+
   /** V1: "a few {@code timeout.max}", which is two seconds here, on a busy machine. */
   private static final Duration TEN_TIMEOUTS = Duration.ofSeconds(20);
 
@@ -36,7 +39,7 @@ final class Cluster implements AutoCloseable {
   private static final Duration FRESH = Duration.ofMillis(500);
 
   private final Sandbox sandbox = Sandbox.open();
-  private final Network network = new Network(sandbox, ALL.size());
+  private final Network network = new Network(sandbox, SPARE);
   private final Map<Integer, Node> nodes = new TreeMap<>();
   private final Observer observer;
   private final Path logs;
@@ -50,9 +53,9 @@ final class Cluster implements AutoCloseable {
   Cluster(String name, IntFunction<NodeOptions> options) {
     logs = LogDirectory.empty(name);
     for (int id : ALL) {
-      nodes.put(id, new Node(id, sandbox, network, options.apply(id), logs));
+      nodes.put(id, new Node(id, id, sandbox, network, options.apply(id), logs));
     }
-    observer = new Observer(sandbox, ALL.size());
+    observer = new Observer(sandbox, SPARE);
   }
 
   Sandbox sandbox() {
@@ -65,6 +68,12 @@ final class Cluster implements AutoCloseable {
 
   Node node(int id) {
     return Objects.requireNonNull(nodes.get(id));
+  }
+
+  /** A second node of this id, on the spare host. It does not run yet. */
+  Node twinOf(int id) {
+    observer.finds(id, SPARE);
+    return new Node(id, SPARE, sandbox, network, NodeOptions.PLAIN, logs);
   }
 
   /** A file for what a program prints that a scenario starts. */

@@ -36,6 +36,12 @@ final class Disk {
     sandbox.run("find '%s' -mindepth 1 -delete".formatted(directory));
   }
 
+  /** The same is on it as on another one at this moment. */
+  void copy(Disk other) {
+    lose();
+    sandbox.run("cp -a '%s/.' '%s'".formatted(other.directory, directory));
+  }
+
   /** Makes room again. */
   void free() {
     sandbox.run("rm -f '%s'".formatted(filler()));

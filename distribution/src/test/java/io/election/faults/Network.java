@@ -79,14 +79,38 @@ final class Network {
     sandbox.run("ip link set peers%d up".formatted(node));
   }
 
+  /** What these call at a node's address arrives at another one, once they connect anew. */
+  void redirect(Collection<Integer> callers, int node, int host) {
+    sandbox.run(
+        callers.stream()
+            .map(
+                caller ->
+                    """
+                    ip netns exec node%1$d nft -f - <<END
+                    table ip redirected {
+                      chain calls {
+                        type nat hook output priority -100;
+                        ip daddr 10.98.0.%2$d dnat to 10.98.0.%3$d;
+                      }
+                    }
+                    END
+                    """
+                        .formatted(caller, node, host))
+            .collect(Collectors.joining()));
+  }
+
   /** Takes all faults away. */
   void heal() {
     sandbox.run(
         nodes()
             .map(
                 node ->
-                    "ip netns exec node%d nft flush set inet faults lost; ip link set peers%d up\n"
-                        .formatted(node, node))
+                    """
+                    ip netns exec node%1$d nft flush set inet faults lost
+                    ip netns exec node%1$d nft delete table ip redirected 2>/dev/null || true
+                    ip link set peers%1$d up
+                    """
+                        .formatted(node))
             .collect(Collectors.joining()));
   }
 

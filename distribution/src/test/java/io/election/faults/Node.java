@@ -27,6 +27,7 @@ final class Node {
   private static final String READING_UPTIME = "mount --bind \"$0\" /proc/uptime && exec \"$@\"";
 
   private final int id;
+  private final int host;
   private final Network network;
   private NodeOptions options;
   private final Path directory;
@@ -35,15 +36,17 @@ final class Node {
   private @Nullable SandboxProcess process;
 
   /**
+   * @param host whose network and disk it has
    * @param directory holds what the nodes print, and their disks
    */
-  Node(int id, Sandbox sandbox, Network network, NodeOptions options, Path directory) {
+  Node(int id, int host, Sandbox sandbox, Network network, NodeOptions options, Path directory) {
     this.id = id;
+    this.host = host;
     this.network = network;
     this.options = options;
     this.directory = directory;
-    this.output = directory.resolve("node-%d.log".formatted(id));
-    this.disk = new Disk(sandbox, directory.resolve("disk-%d".formatted(id)));
+    this.output = directory.resolve("node-%d.log".formatted(host));
+    this.disk = new Disk(sandbox, directory.resolve("disk-%d".formatted(host)));
   }
 
   Disk disk() {
@@ -56,7 +59,7 @@ final class Node {
   }
 
   void start() {
-    process = SandboxProcess.start(network.inNode(id, command()), output);
+    process = SandboxProcess.start(network.inNode(host, command()), output);
   }
 
   SandboxProcess process() {

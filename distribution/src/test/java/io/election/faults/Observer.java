@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,13 +22,14 @@ final class Observer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, Integer> nodeByAddress;
+  private final Map<String, Integer> hostByAddress;
+  private final Map<Integer, Integer> nodeByHost = new ConcurrentHashMap<>();
   private final History history = new History();
   private volatile boolean closed;
 
-  /** Begins to watch the nodes with the ids 1 to {@code size}. */
+  /** Begins to watch the hosts 1 to {@code size}, on each of which runs the node of that id. */
   Observer(Sandbox sandbox, int size) {
-    nodeByAddress =
+    hostByAddress =
         IntStream.rangeClosed(1, size)
             .boxed()
             .collect(Collectors.toMap(Network::watchedAddress, Function.identity()));
@@ -38,6 +40,11 @@ final class Observer implements AutoCloseable {
     Thread reader = new Thread(() -> read(pollers.streams()), "observer");
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /** A node of this id runs on that host. */
+  void finds(int node, int host) {
+    nodeByHost.put(host, node);
   }
 
   History history() {
@@ -62,11 +69,12 @@ final class Observer implements AutoCloseable {
   /** A line of {@link Poller}. */
   private Answer parse(String line) throws IOException {
     String[] parts = line.split(" ", 5);
-    int node = nodeByAddress.get(parts[0]);
+    int host = hostByAddress.get(parts[0]);
     JsonNode body = JSON.readTree(parts[4]);
     JsonNode isLeader = body.get("isLeader");
     return new Answer(
-        node,
+        nodeByHost.getOrDefault(host, host),
+        host,
         Long.parseLong(parts[1]),
         Long.parseLong(parts[2]),
         body.get("term").longValue(),

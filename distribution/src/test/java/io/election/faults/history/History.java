@@ -68,11 +68,12 @@ public final class History {
 
   private synchronized RecordOfNode recordOf(Answer answer) {
     SortedSet<Long> losses = lossesByNode.getOrDefault(answer.node(), new TreeSet<>());
-    return new RecordOfNode(answer.node(), losses.headSet(answer.invokedAtNanos()).size());
+    return new RecordOfNode(
+        answer.node(), answer.incarnation(), losses.headSet(answer.invokedAtNanos()).size());
   }
 
-  /** Which of a node's records, one after the other. */
-  private record RecordOfNode(int node, int lost) {}
+  /** Which of a node's records: by the process that keeps it, and one after the other. */
+  private record RecordOfNode(int node, long process, int lost) {}
 
   /** Invariants with a memory of their own. */
   private static final class Judges {

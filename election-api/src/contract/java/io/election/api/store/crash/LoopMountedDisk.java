@@ -1,5 +1,6 @@
 package io.election.api.store.crash;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.election.api.store.crash.Command.Outcome;
@@ -23,7 +24,7 @@ final class LoopMountedDisk implements AutoCloseable {
       "my $how = pack('L', 2); open(my $disk, '<', $ARGV[0]) or die $!;"
           + " ioctl($disk, 0x8004587d, $how) or die $!";
 
-  private final Path image;
+  private Path image;
   private final Path mountPoint;
 
   private LoopMountedDisk(Path image, Path mountPoint) {
@@ -60,9 +61,17 @@ final class LoopMountedDisk implements AutoCloseable {
     Command.runWell("perl", "-e", SHUT_DOWN, mountPoint.toString());
   }
 
-  /** The power is back: mounted anew, with what had reached the image. */
+  /**
+   * The power is back: mounted anew, with what had reached the image. Of a copy of that, for a
+   * container that was begun meanwhile may still hold the mount from before.
+   */
   void restart() throws IOException, InterruptedException {
     Command.runWell("umount", mountPoint.toString());
+    Path before = image;
+    image =
+        Files.copy(
+            before, Files.createTempFile(before.getParent(), "disk", ".img"), REPLACE_EXISTING);
+    Files.delete(before);
     assertThat(mount().exitCode()).isZero();
   }
 
