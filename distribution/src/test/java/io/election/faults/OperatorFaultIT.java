@@ -22,7 +22,7 @@ class OperatorFaultIT {
 
   /** So long that a process is back within it, on a busy machine. */
   private static final NodeOptions PATIENT =
-      NodeOptions.PLAIN.with(Map.of("election.timeout.min", "8s", "election.timeout.max", "10s"));
+      NodeOptions.PLAIN.with(Map.of("election.timeout.min", "5s", "election.timeout.max", "6s"));
 
   @BeforeAll
   static void assumeReady() {

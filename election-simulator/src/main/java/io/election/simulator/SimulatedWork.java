@@ -1,8 +1,8 @@
 package io.election.simulator;
 
 import io.election.engine.View;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -13,10 +13,8 @@ import java.util.function.LongSupplier;
 final class SimulatedWork {
 
   private final Agenda agenda;
-  private final Set<Long> terms = new TreeSet<>();
+  private final SortedMap<Long, Long> leaseEndByTerm = new TreeMap<>();
   private LongSupplier stopsAfterNanos = () -> 0;
-  private long leaseUntilNanos = View.NO_LEASE;
-  private boolean leftBehind;
   private long process;
 
   SimulatedWork(Agenda agenda) {
@@ -29,14 +27,16 @@ final class SimulatedWork {
   }
 
   void begins(long term) {
-    terms.add(term);
-    leftBehind = false;
+    leaseEndByTerm.put(term, View.NO_LEASE);
   }
 
-  /** The lease that it goes by, as long as its node says that it leads. */
+  /**
+   * The lease that it goes by, as long as its node says that it leads. What is left of an earlier
+   * leadership has only the lease of then.
+   */
   void seesLease(long untilNanos) {
-    if (untilNanos != View.NO_LEASE) {
-      leaseUntilNanos = untilNanos;
+    if (untilNanos != View.NO_LEASE && !leaseEndByTerm.isEmpty()) {
+      leaseEndByTerm.put(leaseEndByTerm.lastKey(), untilNanos);
     }
   }
 
@@ -60,27 +60,27 @@ final class SimulatedWork {
   }
 
   void stops(long term) {
-    terms.remove(term);
+    leaseEndByTerm.remove(term);
   }
 
   /** Its node did not wait for it any longer, as it may after a while. */
   void isLeftBehind() {
-    leftBehind = true;
+    leaseEndByTerm.replaceAll((term, end) -> View.NO_LEASE);
   }
 
   /** Its process is gone. */
   void dies() {
     process++;
-    terms.clear();
+    leaseEndByTerm.clear();
   }
 
   /** Whether that of this term goes on. */
   boolean goesOnIn(long term) {
-    return terms.contains(term);
+    return leaseEndByTerm.containsKey(term);
   }
 
   /** Whether it goes on and may rely on nobody else leading. */
   boolean isSafeAt(long nowNanos) {
-    return !terms.isEmpty() && !leftBehind && nowNanos < leaseUntilNanos;
+    return leaseEndByTerm.values().stream().anyMatch(end -> nowNanos < end);
   }
 }
