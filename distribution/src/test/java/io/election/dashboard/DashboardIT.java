@@ -2,9 +2,11 @@ package io.election.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.election.process.HandOver;
 import io.election.process.JavaProcess;
 import io.election.process.NodeJar;
 import io.election.process.Ports;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +109,9 @@ class DashboardIT {
 
   @Test
   void handsOverPausesAndResumes() {
-    int leader = open(1);
-    int target = other(leader);
+    int target = open(1);
+    int leader = other(target);
+    handOver(target, leader);
 
     page.steer(target, "transfer");
     page.answer("yes");
@@ -124,13 +127,17 @@ class DashboardIT {
     page.await("the row", () -> page.row(leader), row -> !row.contains("paused"));
   }
 
+  /** A leader that was just elected may not know yet who could follow it. */
+  private void handOver(int leader, int target) {
+    HandOver.to(target, HttpClient.newHttpClient(), "http://127.0.0.1:" + ports.get(leader - 1));
+    page.await("it leads", page::headline, ("Node " + target + " leads")::equals);
+  }
+
   @Test
   void goesOnWhenTheServingNodeDies() {
     int leader = open(1);
     if (leader != 1) {
-      page.steer(1, "transfer");
-      page.answer("yes");
-      page.await("it leads", page::headline, "Node 1 leads"::equals);
+      handOver(leader, 1);
     }
 
     nodes.get(1).kill();

@@ -31,7 +31,7 @@ class JudgeControlIT {
             next,
                 NodeOptions.PLAIN.with(
                     Map.of("election.timeout.min", "1100ms", "election.timeout.max", "1200ms")));
-    NodeOptions neverStands = NodeOptions.PLAIN.with(Map.of("election.timeout.max", "1h"));
+    NodeOptions neverStands = NodeOptions.PLAIN.with(Map.of("election.priority", "0"));
     try (Cluster cluster = new Cluster("control", id -> options.getOrDefault(id, neverStands))) {
       cluster.start(List.of(slow, 2, 3));
       assertThat(cluster.awaitLeader(List.of(slow, 2, 3)).node()).isEqualTo(slow);

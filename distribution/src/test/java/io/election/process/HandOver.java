@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** Asks leaders to hand over. */
-final class HandOver {
+public final class HandOver {
 
   private HandOver() {}
 
@@ -21,7 +21,7 @@ final class HandOver {
    *
    * @param url of the leader
    */
-  static void to(int target, HttpClient client, String url) {
+  public static void to(int target, HttpClient client, String url) {
     Awaitility.await("node " + target + " leads")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofSeconds(1))

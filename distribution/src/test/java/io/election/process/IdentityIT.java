@@ -51,7 +51,7 @@ class IdentityIT {
   }
 
   private void start(int node, String... more) {
-    String[] timings = {"-Delection.timeout.min=2s", "-Delection.timeout.max=3s"};
+    String[] timings = {"-Delection.timeout.min=4s", "-Delection.timeout.max=6s"};
     String[] settings = Stream.of(timings, more).flatMap(Arrays::stream).toArray(String[]::new);
     running.put(node, NodeJar.run(directory, NodeJar.node(node, members, settings)));
   }

@@ -52,9 +52,14 @@ public final class History {
 
   /** What is wrong with the whole history, each fault once for every answer that shows it. */
   public List<String> violations() {
+    return violationsSince(Long.MIN_VALUE);
+  }
+
+  /** The same of what was asked from this moment on. */
+  public List<String> violationsSince(long nanos) {
     Judges all = new Judges();
     Map<RecordOfNode, Judges> byRecord = new HashMap<>();
-    return since(Long.MIN_VALUE).stream()
+    return since(nanos).stream()
         .flatMap(
             answer ->
                 Stream.concat(
