@@ -1,8 +1,6 @@
 package io.election.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.cli.NodeAnswer.Done;
 import io.election.cli.NodeAnswer.Refused;
@@ -38,11 +36,6 @@ public final class NodeClient {
   /** Where a node says how long its election clock has run; a clock that never goes back. */
   private static final String UPTIME_HEADER = "X-Election-Uptime-Nanos";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
   private final Duration timeout;
   private final NodeAccess access;
 
@@ -67,8 +60,8 @@ public final class NodeClient {
       if (httpStatus != HttpURLConnection.HTTP_OK) {
         return new Unanswered(url, NO_NODE + " (HTTP " + httpStatus + ")");
       }
-      if (JSON.readTree(body) instanceof ObjectNode object) {
-        NodeStatus status = JSON.treeToValue(object, NodeStatus.class);
+      if (NodeJson.MAPPER.readTree(body) instanceof ObjectNode object) {
+        NodeStatus status = NodeJson.MAPPER.treeToValue(object, NodeStatus.class);
         return new Answered(url, status, object, uptimeNanos(connection));
       }
       return new Unanswered(url, NO_NODE);
@@ -89,11 +82,11 @@ public final class NodeClient {
       connection.setRequestMethod("POST");
       connection.setRequestProperty("Content-Type", "application/json");
       connection.setDoOutput(true);
-      connection.getOutputStream().write(JSON.writeValueAsBytes(order));
+      connection.getOutputStream().write(NodeJson.MAPPER.writeValueAsBytes(order));
       int httpStatus = connection.getResponseCode();
       byte[] body = body(connection);
       if (httpStatus == HttpURLConnection.HTTP_OK) {
-        return JSON.readTree(body) instanceof ObjectNode object
+        return NodeJson.MAPPER.readTree(body) instanceof ObjectNode object
             ? new Done(url, object)
             : new NodeAnswer.Unanswered(url, NO_NODE);
       }
@@ -139,13 +132,13 @@ public final class NodeClient {
 
   static ObjectNode problem(byte[] body) {
     try {
-      if (JSON.readTree(body) instanceof ObjectNode object) {
+      if (NodeJson.MAPPER.readTree(body) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException noJson) {
       // What is no problem report says nothing that could be told on.
     }
-    return JSON.createObjectNode();
+    return NodeJson.MAPPER.createObjectNode();
   }
 
   private static @Nullable Long uptimeNanos(HttpURLConnection connection) {

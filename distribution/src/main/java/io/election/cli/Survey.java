@@ -130,11 +130,11 @@ public record Survey(List<NodeReply> replies) {
                     && leader().equals(Optional.of(answered.status())))
         .map(NodeReply::url)
         .findFirst()
-        .or(() -> followerOfOther().map(this::leaderUrlKnownBy));
+        .or(() -> followerOfOther().flatMap(this::leaderUrlKnownBy));
   }
 
   /** A follower says only host and port; the leader listens in the way that the follower does. */
-  private URI leaderUrlKnownBy(NodeStatus follower) {
+  private Optional<URI> leaderUrlKnownBy(NodeStatus follower) {
     String scheme =
         replies.stream()
             .filter(
@@ -142,7 +142,11 @@ public record Survey(List<NodeReply> replies) {
             .map(reply -> reply.url().getScheme())
             .findFirst()
             .orElse("http");
-    return URI.create(scheme + "://" + follower.leaderAddress());
+    try {
+      return Optional.of(URI.create(scheme + "://" + follower.leaderAddress()));
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
   }
 
   private boolean wasAsked(NodeStatus follower) {

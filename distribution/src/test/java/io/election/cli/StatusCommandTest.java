@@ -57,6 +57,34 @@ class StatusCommandTest {
         .endsWith("node 1 takes no part in elections: it is full moon");
   }
 
+  /** Whoever is on the port may answer anything. */
+  @Test
+  void whatWouldSteerATerminalIsAQuestionMark() throws Exception {
+    String impeded =
+        FakeNodes.standing(1, 7)
+            .replace(
+                "\"members\"",
+                "\"impediment\":{\"kind\":\"STORE\",\"detail\":\"a\\u001b]0;title\\u0007b\\u009b2Jc\\u202ed\"},"
+                    + "\"members\"");
+    String refused = "{\"detail\":\"no\\u001b[2J\"}";
+
+    Ran status =
+        Ran.election(
+            "status",
+            "--url",
+            nodes.answering(200, impeded),
+            "--url",
+            nodes.answering(403, refused));
+    Ran resign =
+        Ran.election(
+            "resign", "--url", nodes.node().answers("/election/resign", 409, refused).url());
+
+    assertThat(status.out()).contains("a?]0;title?b?2Jc?d", "no?[2J");
+    assertThat(resign.err()).contains("no?[2J");
+    assertThat(status.out() + status.err() + resign.out() + resign.err())
+        .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\r\\n\\t]]");
+  }
+
   @Test
   void withoutALeaderTheExitCodeIsFour() throws Exception {
     Ran ran = Ran.election("status", "--url", nodes.candidate(1, 7), "--url", FakeNodes.nobody());

@@ -109,6 +109,7 @@ final class Node {
         .forEach(member -> settings.put("election.members." + member, Network.address(member)));
     // Its network is the test's own, and so is what is lost and forged there.
     settings.put("election.security.insecure", "true");
+    settings.put("election.security.open-steering", "true");
     settings.put("election.data-dir", disk.directory().toString());
     settings.putAll(options.settings());
     return settings;

@@ -43,7 +43,7 @@ class ConnectionLimitIT {
       watcher
           .getOutputStream()
           .write(
-              "GET /election/events HTTP/1.1\r\nHost: x\r\n\r\n"
+              "GET /election/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
       Socket oldest = connect(leaderPort, sockets);
       for (int i = 0; i < MOST; i++) {

@@ -42,7 +42,7 @@ class StreamsIT {
               + EMPTY_BODY,
           "Content-Length: 5\r\n\r\nhello",
           "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-          EMPTY_BODY + "GET /election HTTP/1.1\r\nHost: x\r\n" + EMPTY_BODY);
+          EMPTY_BODY + "GET /election HTTP/1.1\r\nHost: localhost\r\n" + EMPTY_BODY);
 
   private static final List<String> WITHOUT_ITS_BODY =
       List.of("Content-Length: 5\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n");
@@ -122,7 +122,7 @@ class StreamsIT {
   }
 
   private static String get(String path) {
-    return "GET " + path + " HTTP/1.1\r\nHost: x\r\n";
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
   }
 
   private Listener send(String request) throws IOException {

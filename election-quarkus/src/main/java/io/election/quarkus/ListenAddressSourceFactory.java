@@ -1,5 +1,6 @@
 package io.election.quarkus;
 
+import io.election.api.transport.Loopback;
 import io.election.api.transport.Member;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -13,9 +14,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Makes the node listen where the other members expect it, unless {@code quarkus.http.port} says
- * otherwise. A node whose address is on the loopback interface listens there alone; any other
- * listens on every interface, since what the members call it by need not be an address of the
- * machine. If members use TLS, that is all that is spoken there.
+ * otherwise. A node whose address is on the loopback interface listens there alone (whatever it is
+ * called); any other listens on every interface, since what the members call it by need not be an
+ * address of the machine. If members use TLS, that is all that is spoken there.
  */
 public final class ListenAddressSourceFactory implements ConfigSourceFactory {
 
@@ -39,7 +40,7 @@ public final class ListenAddressSourceFactory implements ConfigSourceFactory {
 
   private static ConfigSource source(Member self, String tlsConfiguration) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("quarkus.http.host", isLoopback(self.host()) ? self.host() : "0.0.0.0");
+    settings.put("quarkus.http.host", Loopback.addressOf(self.host()).orElse("0.0.0.0"));
     settings.put("quarkus.http.port", String.valueOf(self.port()));
     if (!tlsConfiguration.isEmpty()) {
       settings.put("quarkus.http.tls-configuration-name", tlsConfiguration);
@@ -47,10 +48,6 @@ public final class ListenAddressSourceFactory implements ConfigSourceFactory {
       settings.put("quarkus.http.ssl-port", String.valueOf(self.port()));
     }
     return new PropertiesConfigSource(settings, "the node's own member address", ORDINAL);
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
   }
 
   private static String value(ConfigSourceContext context, String key) {

@@ -2,6 +2,7 @@ package io.election.quarkus;
 
 import io.election.api.transport.Member;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,14 +84,15 @@ final class MemberAddresses {
     }
   }
 
-  /** The loopback interface has several names. */
+  /** Whoever listens at one of these names listens at the others. */
   private static String socketOf(Member member) {
-    boolean loopback = List.of("localhost", "127.0.0.1", "::1").contains(member.host());
-    return (loopback ? "loopback" : member.host()) + ":" + member.port();
+    String host = member.host().toLowerCase(Locale.ROOT);
+    boolean same = List.of("localhost", "127.0.0.1", "::1").contains(host);
+    return (same ? "localhost" : host) + ":" + member.port();
   }
 
   private static void refuseSharedAddresses(Map<Integer, Member> members) {
-    Map<String, Integer> ownerByAddress = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, Integer> ownerByAddress = new TreeMap<>();
     for (Member member : members.values()) {
       Integer owner = ownerByAddress.put(socketOf(member), member.id());
       if (owner != null) {

@@ -158,8 +158,26 @@ class NodeConfigurationTest {
     assertThat(read(open).security().isDoorOpen()).isFalse();
   }
 
+  /** Whatever the members are called, it counts where the node listens. */
+  @Test
+  void listensInReachOfStrangersOnlyIfSomebodySaysSo() {
+    Map<String, String> open = nodeOneAnd("quarkus.http.host", "0.0.0.0");
+    assertThatThrownBy(() -> read(open))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("quarkus.http.host=0.0.0.0 is not on the loopback interface");
+    open.put("election.security.insecure", "true");
+    assertThat(read(open).security().isDoorOpen()).isTrue();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1:7101", "127.7.7.7:7101", "localhost:7101", "[::1]:7101"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1:7101",
+        "127.7.7.7:7101",
+        "localhost:7101",
+        "LOCALHOST:7101",
+        "[::1]:7101"
+      })
   void onLoopbackNobodyHasToProveAnything(String address) {
     assertThat(read(nodeOneAnd("election.members.1", address)).security().isDoorOpen()).isFalse();
   }
@@ -226,7 +244,8 @@ class NodeConfigurationTest {
     "election.timeout.min, soon",
     "election.release-on-shutdown, perhaps",
     "election.security.protect-reads, yes",
-    "election.security.insecure, TRUE"
+    "election.security.insecure, TRUE",
+    "election.security.open-steering, TRUE"
   })
   void whatCannotBeReadIsNamed(String key, String value) {
     assertThatThrownBy(() -> read(nodeOneAnd(key, value)))

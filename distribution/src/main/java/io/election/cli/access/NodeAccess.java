@@ -60,6 +60,11 @@ public final class NodeAccess {
     }
   }
 
+  /** Whether each request carries something by which whoever gets it could log in elsewhere. */
+  public boolean carriesLogin() {
+    return authorization != null;
+  }
+
   /** What a person may do about a 401, to follow what the node said. */
   public String wayOut() {
     return authorization == null

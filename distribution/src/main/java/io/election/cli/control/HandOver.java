@@ -2,6 +2,7 @@ package io.election.cli.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.election.api.transport.Loopback;
 import io.election.cli.CommandFailure;
 import io.election.cli.ExitCode;
 import io.election.cli.NodeAnswer;
@@ -51,12 +52,28 @@ public record HandOver(String path, ObjectNode order) {
   private static URI leaderAmong(List<URI> nodes, NodeAccess access) {
     Survey survey = Survey.of(nodes, access);
     survey.requireAnswer();
-    return survey
-        .leaderUrl()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.NO_LEADER, "nobody leads, so nobody can hand over; try again later"));
+    URI leader =
+        survey
+            .leaderUrl()
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.NO_LEADER,
+                        "nobody leads, so nobody can hand over; try again later"));
+    // A node has said where the leader is, and any stranger on its port could have.
+    if (access.carriesLogin() && nodes.stream().noneMatch(node -> isSameHost(node, leader))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the leader is said to be at %s, and a login goes to the hosts of --url only; name it there if it is one of yours"
+              .formatted(leader));
+    }
+    return leader;
+  }
+
+  private static boolean isSameHost(URI one, URI other) {
+    return other.getHost() != null
+        && (one.getHost().equalsIgnoreCase(other.getHost())
+            || Loopback.isCalled(one.getHost()) && Loopback.isCalled(other.getHost()));
   }
 
   private CommandFailure explained(Refused refused) {

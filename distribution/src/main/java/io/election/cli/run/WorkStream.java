@@ -2,8 +2,8 @@ package io.election.cli.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.election.cli.EventStream;
+import io.election.cli.NodeJson;
 import io.election.cli.ServerEvent;
 import io.election.cli.access.NodeAccess;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkStream implements AutoCloseable {
 
   private static final String PATH = "/election/work";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EventStream events;
 
@@ -79,7 +78,7 @@ final class WorkStream implements AutoCloseable {
 
   private static JsonNode json(String data) throws IOException {
     try {
-      return JSON.readTree(data);
+      return NodeJson.MAPPER.readTree(data);
     } catch (JsonProcessingException exception) {
       throw new IOException("an event of " + PATH + " is no JSON", exception);
     }

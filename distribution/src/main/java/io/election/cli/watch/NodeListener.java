@@ -1,10 +1,10 @@
 package io.election.cli.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.election.cli.EventStream;
 import io.election.cli.NodeClient;
+import io.election.cli.NodeJson;
 import io.election.cli.NodeReply;
 import io.election.cli.NodeReply.Answered;
 import io.election.cli.NodeReply.Unanswered;
@@ -24,7 +24,6 @@ final class NodeListener {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
   private final NodeAccess access;
@@ -93,7 +92,8 @@ final class NodeListener {
   /** Null for what is no event of a node: it says nothing that could be told on. */
   private @Nullable Told told(int nodeId, ServerEvent event) {
     try {
-      if (JSON.readTree(event.data()) instanceof ObjectNode json && json.path("term").isNumber()) {
+      if (NodeJson.MAPPER.readTree(event.data()) instanceof ObjectNode json
+          && json.path("term").isNumber()) {
         return new Told(
             url,
             nodeId,

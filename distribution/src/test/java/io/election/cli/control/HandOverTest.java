@@ -6,8 +6,11 @@ import io.election.cli.FakeNode;
 import io.election.cli.FakeNodes;
 import io.election.cli.Ran;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandOverTest {
 
   private static final String NODE_3_LEADS = "{\"leaderId\":3,\"term\":9}";
+
+  @TempDir private Path directory;
 
   private final FakeNodes nodes = new FakeNodes();
 
@@ -51,6 +56,30 @@ class HandOverTest {
 
     assertThat(ran.out()).isEqualToIgnoringNewLines("node 3 leads in term 9");
     assertThat(node.orders()).containsExactly("/election/resign {}");
+  }
+
+  /** A node says where the leader is, and so could a stranger on its port. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"evil.example:7101", "127.0.0.1.evil.example:7101", "ada@evil.example:1", "a b"})
+  void aLoginGoesToNoHostThatNobodyTyped(String address) throws Exception {
+    FakeNode one = nodes.node().says(FakeNodes.following(1, 8, 3, address));
+    FakeNode two = nodes.node().says(FakeNodes.following(2, 8, 3, address));
+
+    Ran ran =
+        Ran.election(
+            "resign", "--token-file", token().toString(), "--url", one.url(), "--url", two.url());
+
+    assertThat(ran.exitCode()).isIn(2, 4);
+    assertThat(ran.err())
+        .hasLineCount(1)
+        .containsAnyOf("a login goes to the hosts of --url only", "nobody leads");
+    assertThat(one.orders()).isEmpty();
+    assertThat(two.orders()).isEmpty();
+  }
+
+  private Path token() throws IOException {
+    return Files.writeString(directory.resolve("token"), "to.ken");
   }
 
   @ParameterizedTest

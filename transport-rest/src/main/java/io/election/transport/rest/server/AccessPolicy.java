@@ -2,6 +2,7 @@ package io.election.transport.rest.server;
 
 import io.election.api.ElectionMonitor;
 import io.election.api.ElectionStatus.MemberStatus;
+import io.election.api.transport.Loopback;
 import io.election.transport.rest.wire.Problem;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,6 +10,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -26,8 +28,9 @@ public class AccessPolicy implements HttpSecurityPolicy {
 
   private final Instance<ElectionMonitor> monitor;
   private final boolean protectReads;
-  private final boolean insecure;
+  private final boolean openSteering;
   private final boolean loginsConfigured;
+  private final boolean listensToThisMachineAlone;
 
   /**
    * @param monitor of a node that may not be there yet
@@ -35,8 +38,13 @@ public class AccessPolicy implements HttpSecurityPolicy {
   AccessPolicy(Config config, Instance<ElectionMonitor> monitor) {
     this.monitor = monitor;
     protectReads = isTrue(config, "election.security.protect-reads");
-    insecure = isTrue(config, "election.security.insecure");
+    openSteering = isTrue(config, "election.security.open-steering");
     loginsConfigured = Logins.areConfigured(config);
+    listensToThisMachineAlone =
+        config
+            .getOptionalValue("quarkus.http.host", String.class)
+            .flatMap(Loopback::addressOf)
+            .isPresent();
   }
 
   private static boolean isTrue(Config config, String key) {
@@ -49,8 +57,13 @@ public class AccessPolicy implements HttpSecurityPolicy {
       Uni<SecurityIdentity> identity,
       AuthorizationRequestContext requestContext) {
     Demand demand = Demand.of(request.request().method(), request.normalizedPath());
-    if (demand == Demand.NOTHING || demand == Demand.READING && !protectReads) {
+    if (demand == Demand.NOTHING) {
       return CheckResult.permit();
+    }
+    if (demand == Demand.READING && !protectReads) {
+      return isCalledByAnotherName(request.request()) && rules().allOnLoopback()
+          ? refuse(request, AccessRules.CALLED_BY_ANOTHER_NAME)
+          : CheckResult.permit();
     }
     AccessRules rules = rules();
     if (rules.isOpen(demand, NearbyRequest.is(request.request()))) {
@@ -67,12 +80,19 @@ public class AccessPolicy implements HttpSecurityPolicy {
   }
 
   private AccessRules rules() {
+    // Names are looked up only where all of them should be this machine's, in its own files.
     boolean allOnLoopback =
-        monitor.get().status().members().stream()
-            .map(MemberStatus::address)
-            .map(address -> address.substring(0, address.lastIndexOf(':')))
-            .allMatch(NearbyRequest::isLoopback);
-    return new AccessRules(loginsConfigured, allOnLoopback, insecure);
+        listensToThisMachineAlone
+            && monitor.get().status().members().stream()
+                .map(MemberStatus::address)
+                .map(address -> address.substring(0, address.lastIndexOf(':')))
+                .allMatch(host -> Loopback.addressOf(host).isPresent());
+    return new AccessRules(loginsConfigured, allOnLoopback, openSteering);
+  }
+
+  /** A program that says no name at all, such as a health check, is no browser. */
+  private static boolean isCalledByAnotherName(HttpServerRequest request) {
+    return request.authority() != null && !NearbyRequest.callsThisMachine(request);
   }
 
   private static void notAccepted(RoutingContext request, Throwable failure) {

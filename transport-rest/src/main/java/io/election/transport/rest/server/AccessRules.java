@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param loginsConfigured whether anybody can log in
  * @param allOnLoopback whether every member is on this machine
- * @param insecure whether somebody said that all may steer
+ * @param openSteering whether somebody said that all may steer
  */
-record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean insecure) {
+record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean openSteering) {
 
   /** The role that steering needs. */
   static final String ADMIN = "admin";
@@ -20,6 +20,13 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
       new Problem(
           401,
           "this login is not accepted: the user, the password or the token is wrong or has expired");
+
+  static final Problem CALLED_BY_ANOTHER_NAME =
+      new Problem(
+          403,
+          "all members of this cluster are on the loopback interface, so only who calls this machine"
+              + " localhost or 127.0.0.1 may read without a login; a proxy on it sets the header Host"
+              + " to that");
 
   private static final Problem READING_NEEDS_LOGIN =
       new Problem(
@@ -36,7 +43,7 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
           "nobody can log in to steer the election: on every node, configure one with"
               + " quarkus.security.users.embedded.users.NAME and"
               + " quarkus.security.users.embedded.roles.NAME=admin, or let everybody steer with"
-              + " election.security.insecure=true");
+              + " election.security.open-steering=true");
 
   private static final Problem NOT_NEARBY =
       new Problem(
@@ -52,7 +59,9 @@ record AccessRules(boolean loginsConfigured, boolean allOnLoopback, boolean inse
    * @param nearby whether he sits at this machine
    */
   boolean isOpen(Demand demand, boolean nearby) {
-    return demand == Demand.STEERING && !loginsConfigured && (insecure || allOnLoopback && nearby);
+    return demand == Demand.STEERING
+        && !loginsConfigured
+        && (openSteering || allOnLoopback && nearby);
   }
 
   /** Why somebody is refused; empty if not. */

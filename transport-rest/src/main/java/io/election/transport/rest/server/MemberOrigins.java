@@ -1,5 +1,6 @@
 package io.election.transport.rest.server;
 
+import io.election.api.transport.Loopback;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class MemberOrigins {
 
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+  private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
   private final SortedSet<String> origins;
 
@@ -33,10 +34,14 @@ final class MemberOrigins {
     String host = address.substring(0, colon).toLowerCase(Locale.ROOT);
     int port = Integer.parseInt(address.substring(colon + 1));
     // One machine, and a person types whichever name comes to mind.
-    List<String> hosts = LOOPBACK.contains(host) ? LOOPBACK : List.of(host);
+    List<String> hosts = Loopback.isCalled(host) ? withNames(host) : List.of(host);
     return hosts.stream()
         .flatMap(
             name -> Stream.of(origin("http", name, port, 80), origin("https", name, port, 443)));
+  }
+
+  private static List<String> withNames(String host) {
+    return Stream.concat(THIS_MACHINE.stream(), Stream.of(host)).distinct().toList();
   }
 
   /** The port that a scheme has anyway is not written. */

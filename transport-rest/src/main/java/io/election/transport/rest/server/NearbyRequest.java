@@ -1,10 +1,10 @@
 package io.election.transport.rest.server;
 
+import io.election.api.transport.Loopback;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
-import java.util.Locale;
 
 /** Tells a request of this machine's own users from one that only comes in through it. */
 final class NearbyRequest {
@@ -20,24 +20,17 @@ final class NearbyRequest {
    * name point here (DNS rebinding): a browser then says that name.
    */
   static boolean is(HttpServerRequest request) {
-    return isLoopback(request.remoteAddress().hostAddress())
+    return Loopback.isCalled(request.remoteAddress().hostAddress())
         && FORWARDED.stream().noneMatch(request.headers()::contains)
-        && (!request.headers().contains(HttpHeaders.ORIGIN) || isLoopback(request.authority()));
-  }
-
-  private static boolean isLoopback(HostAndPort authority) {
-    return authority != null && isLoopback(authority.host());
+        && (!request.headers().contains(HttpHeaders.ORIGIN) || callsThisMachine(request));
   }
 
   /**
-   * Whether this is an address or the name of the loopback interface. Looks no name up.
-   *
-   * @param host a name, or an address with or without the brackets of a URL
+   * Whether the name by which a node was called is one of the machine's for itself. A page on a
+   * name that was made to point here (DNS rebinding) has its browser say that name.
    */
-  static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-    return name.equals("localhost")
-        || name.matches("(::ffff:)?127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
-        || name.matches("::1|(0{1,4}:){7}0{0,3}1");
+  static boolean callsThisMachine(HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    return authority != null && Loopback.isCalled(authority.host());
   }
 }

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ class MemberPagesTest {
   @Inject RecordingControl control;
   @Inject RecordingHandler peers;
   @Inject SettableMonitor monitor;
+
+  @AfterEach
+  void restoreTheMonitor() {
+    monitor.set(SettableMonitor.LEADING);
+  }
 
   @BeforeEach
   void reset() {
@@ -132,6 +138,7 @@ class MemberPagesTest {
   @ParameterizedTest
   @CsvSource({"http, node.example:1234", "https, node.example:1234", "https, node.example"})
   void aPageFromTheAddressThatIsCalledMay(String scheme, String address) throws IOException {
+    monitor.set(SettableMonitor.ON_ANOTHER_MACHINE);
     assertThat(
             RawRequests.send(
                 "GET /election HTTP/1.1\r\nHost: %s\r\nOrigin: %s://%s\r\nConnection: close\r\n\r\n"

@@ -9,6 +9,7 @@ import io.election.api.HandOverResult.HandedOver;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,11 @@ class OpenSteeringTest {
 
   @Inject RecordingControl control;
   @Inject SettableMonitor monitor;
+
+  @AfterEach
+  void restoreTheMonitor() {
+    monitor.set(SettableMonitor.LEADING);
+  }
 
   @BeforeEach
   void reset() {
@@ -56,7 +62,7 @@ class OpenSteeringTest {
         .body("status", equalTo(403))
         .body("title", equalTo("Forbidden"))
         .body("detail", containsString("quarkus.security.users.embedded.users.NAME"))
-        .body("detail", containsString("election.security.insecure=true"));
+        .body("detail", containsString("election.security.open-steering=true"));
     assertThat(control.wishes()).isEmpty();
     given().get("/election").then().statusCode(200);
   }
@@ -76,19 +82,28 @@ class OpenSteeringTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "Forwarded: for=10.0.0.9",
-        "X-Forwarded-For: 10.0.0.9",
-        "x-real-ip: 10.0.0.9",
-        // The page of a site whose name points here.
-        "Origin: http://evil.example:7101"
-      })
+      strings = {"Forwarded: for=10.0.0.9", "X-Forwarded-For: 10.0.0.9", "x-real-ip: 10.0.0.9"})
   void whoComesThroughTheMachineMayNot(String header) throws IOException {
     String request =
-        "POST /election/pause HTTP/1.1\r\nHost: evil.example:7101\r\n%s\r\nConnection: close\r\n\r\n";
+        "POST /election/pause HTTP/1.1\r\nHost: localhost:7101\r\n%s\r\nConnection: close\r\n\r\n";
     assertThat(RawRequests.send(request.formatted(header)))
         .startsWith("HTTP/1.1 403 ")
         .contains("quarkus.security.users.embedded.users.NAME");
     assertThat(control.wishes()).isEmpty();
+  }
+
+  /** The page of a site whose name points here (DNS rebinding) does not even read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"POST /election/pause", "GET /election", "GET /leader", "GET /q/metrics"})
+  void whoCallsThisMachineByAnotherNameIsNotAnswered(String question) throws IOException {
+    String request =
+        "%s HTTP/1.1\r\nHost: %s:7101\r\nOrigin: http://%2$s:7101\r\nConnection: close\r\n\r\n";
+    assertThat(RawRequests.send(request.formatted(question, "evil.example")))
+        .startsWith("HTTP/1.1 403 ");
+    assertThat(control.wishes()).isEmpty();
+    assertThat(RawRequests.send("GET /election HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200 ");
+    monitor.set(SettableMonitor.ON_ANOTHER_MACHINE);
+    assertThat(RawRequests.send(request.formatted("GET /election", "one.example")))
+        .startsWith("HTTP/1.1 200 ");
   }
 }

@@ -143,7 +143,8 @@ class WatchersTest {
       slow.connect(new InetSocketAddress(events.getHost(), events.getPort()));
       slow.getOutputStream()
           .write(
-              "GET /election/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+              "GET /election/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
       InputStream input = slow.getInputStream();
       // The head at least, so that it is watching.
       assertThat(input.read()).isEqualTo('H');
@@ -214,7 +215,8 @@ class WatchersTest {
   @ValueSource(strings = {"/election/events", "/election/work"})
   void headAsksForTheHeadAlone(String path) throws IOException {
     assertThat(
-            RawRequests.send("HEAD " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+            RawRequests.send(
+                "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200 OK\r\n")
         .contains("content-type: text/event-stream\r\n")
         .endsWith("\r\n\r\n");

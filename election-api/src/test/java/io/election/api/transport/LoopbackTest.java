@@ -1,12 +1,13 @@
-package io.election.transport.rest.server;
+package io.election.api.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which names and addresses are those of the machine itself. */
-class NearbyRequestTest {
+class LoopbackTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -21,7 +22,7 @@ class NearbyRequestTest {
         "::ffff:127.0.0.1"
       })
   void ofThisMachine(String host) {
-    assertThat(NearbyRequest.isLoopback(host)).isTrue();
+    assertThat(Loopback.isCalled(host)).isTrue();
   }
 
   @ParameterizedTest
@@ -38,6 +39,14 @@ class NearbyRequestTest {
         "::ffff:10.0.0.1"
       })
   void ofAnother(String host) {
-    assertThat(NearbyRequest.isLoopback(host)).isFalse();
+    assertThat(Loopback.isCalled(host)).isFalse();
+  }
+
+  @Test
+  void whoIsReachedThereIsReachedAtOneOfItsAddresses() {
+    assertThat(Loopback.addressOf("LOCALHOST")).contains("localhost");
+    assertThat(Loopback.addressOf("127.7.7.7")).contains("127.7.7.7");
+    assertThat(Loopback.addressOf("10.0.0.1")).isEmpty();
+    assertThat(Loopback.addressOf("nobody.invalid")).isEmpty();
   }
 }
