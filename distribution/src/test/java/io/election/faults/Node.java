@@ -81,7 +81,7 @@ final class Node {
   /** What the node has printed since its first start. */
   String output() {
     try {
-      return Files.readString(output);
+      return Files.exists(output) ? Files.readString(output) : "";
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
