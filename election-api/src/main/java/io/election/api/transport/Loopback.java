@@ -5,12 +5,18 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * By which a machine talks to itself alone: the addresses 127.0.0.0/8 and ::1 (RFC 1122 §3.2.1.3,
  * RFC 4291 §2.5.3), by whatever name.
  */
 public final class Loopback {
+
+  private static final Pattern CALLED =
+      Pattern.compile(
+          "\\[?(localhost|(::ffff:)?127(\\.\\d{1,3}){3}|::1|(0{1,4}:){7}0{0,3}1)]?",
+          Pattern.CASE_INSENSITIVE);
 
   private Loopback() {}
 
@@ -21,10 +27,7 @@ public final class Loopback {
    * @param host a name, or an address with or without the brackets of a URL
    */
   public static boolean isCalled(String host) {
-    String name = host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-    return name.equals("localhost")
-        || name.matches("(::ffff:)?127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
-        || name.matches("::1|(0{1,4}:){7}0{0,3}1");
+    return CALLED.matcher(host).matches();
   }
 
   /**
