@@ -41,12 +41,7 @@ class StatusCommandTest {
 
   @Test
   void whatKeepsANodeFromTakingPartStandsBelowTheTable() throws Exception {
-    String impeded =
-        FakeNodes.standing(1, 7)
-            .replace(
-                "\"members\"",
-                "\"impediment\":{\"kind\":\"OF_A_LATER_VERSION\",\"detail\":\"it is full moon\"},"
-                    + "\"members\"");
+    String impeded = impeded("OF_A_LATER_VERSION", "it is full moon");
 
     Ran ran =
         Ran.election(
@@ -57,15 +52,18 @@ class StatusCommandTest {
         .endsWith("node 1 takes no part in elections: it is full moon");
   }
 
+  private static String impeded(String kind, String detail) {
+    return FakeNodes.standing(1, 7)
+        .replace(
+            "\"members\"",
+            "\"impediment\":{\"kind\":\"%s\",\"detail\":\"%s\"},\"members\""
+                .formatted(kind, detail));
+  }
+
   /** Whoever is on the port may answer anything. */
   @Test
   void whatWouldSteerATerminalIsAQuestionMark() throws Exception {
-    String impeded =
-        FakeNodes.standing(1, 7)
-            .replace(
-                "\"members\"",
-                "\"impediment\":{\"kind\":\"STORE\",\"detail\":\"a\\u001b]0;title\\u0007b\\u009b2Jc\\u202ed\"},"
-                    + "\"members\"");
+    String impeded = impeded("STORE", "a\\u001b]0;title\\u0007b\\u009b2Jc\\u202ed");
     String refused = "{\"detail\":\"no\\u001b[2J\"}";
 
     Ran status =

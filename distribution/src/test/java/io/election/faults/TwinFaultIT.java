@@ -58,7 +58,7 @@ class TwinFaultIT {
 
         cluster.network().part(Set.of(TWINNED), Set.of(member));
         cluster.network().redirect(Set.of(member), TWINNED, Cluster.SPARE);
-        cluster.history().recordLost(TWINNED, System.nanoTime());
+        cluster.history().recordLost(Cluster.SPARE, System.nanoTime());
         begin(origin, original, twin);
 
         Awaitility.await("one of the two says why it takes no part, cut off from node " + member)

@@ -21,7 +21,7 @@ public final class History {
 
   private final List<Answer> answers = new ArrayList<>();
   private final Map<Integer, Answer> latestByNode = new TreeMap<>();
-  private final Map<Integer, SortedSet<Long>> lossesByNode = new HashMap<>();
+  private final Map<Long, SortedSet<Long>> lossesByProcess = new HashMap<>();
 
   public synchronized void add(Answer answer) {
     answers.add(answer);
@@ -44,10 +44,12 @@ public final class History {
   }
 
   /**
-   * A node that does not run has lost its record at this moment, and answers for no term before.
+   * A process that does not run has lost its record at this moment, and answers for no term before.
+   *
+   * @param process {@link Answer#incarnation}
    */
-  public synchronized void recordLost(int node, long nanos) {
-    lossesByNode.computeIfAbsent(node, first -> new TreeSet<>()).add(nanos);
+  public synchronized void recordLost(long process, long nanos) {
+    lossesByProcess.computeIfAbsent(process, first -> new TreeSet<>()).add(nanos);
   }
 
   /** What is wrong with the whole history, each fault once for every answer that shows it. */
@@ -72,7 +74,7 @@ public final class History {
   }
 
   private synchronized RecordOfNode recordOf(Answer answer) {
-    SortedSet<Long> losses = lossesByNode.getOrDefault(answer.node(), new TreeSet<>());
+    SortedSet<Long> losses = lossesByProcess.getOrDefault(answer.incarnation(), new TreeSet<>());
     return new RecordOfNode(
         answer.node(), answer.incarnation(), losses.headSet(answer.invokedAtNanos()).size());
   }

@@ -69,7 +69,7 @@ class HistoryTest {
   void aTermMayFallWithTheRecordThatHeldIt() {
     History history = new History();
     history.add(follower(1, 0, 10, 3, 2, null));
-    history.recordLost(1, 15);
+    history.recordLost(Answer.UNKNOWN, 15);
     history.add(follower(1, 20, 30, 2, null, null));
     history.add(leader(1, 40, 50, 3));
     history.add(leader(2, 60, 70, 3));
